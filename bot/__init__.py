@@ -1,0 +1,1 @@
+"""Knows Telegram and people; what a message demands is asked of `classifier`."""

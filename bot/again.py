@@ -1,0 +1,48 @@
+"""`jianfu digest`: a closed week from its frozen Published, or a preview of the running one."""
+
+from bot import app, delivery
+from bot.context import Services
+from bot.digest.text import chat_text
+from bot.errors import JianfuError
+from bot.week import Week
+
+
+def preview(built: Services, week: str | None, supervisor: int | None) -> str:
+    """The text of a week's digest; the running week is marked 未满一周 and has no reports."""
+    wanted = _week(week)
+    if wanted == built.week or (wanted is None and not built.store.frozen.weeks(supervisor, 1)):
+        published = built.closer.preview(built.week, supervisor)
+        if not published:
+            raise JianfuError("这一周还没有可看的：先让群管理员用 /groups 指定主管")
+        return chat_text(published, [], running=True)
+    return delivery.compose(built.store.frozen, _closed(built, wanted, supervisor), supervisor)
+
+
+async def send(built: Services, week: str | None, supervisor: int | None) -> str:
+    """Deliver a closed week again, marked 补发; says to how many."""
+    chosen = _closed(built, _week(week), supervisor)
+    told = built.store.frozen.told(chosen) if supervisor is None else [supervisor]
+    if not built.config.telegram.token:
+        raise JianfuError("没有令牌，发不出去；在 config.toml 写 telegram.token")
+    application, _ = app.build(built)
+    async with application.bot:
+        for person in told:
+            text = delivery.compose(built.store.frozen, chosen, person, again=True)
+            await application.bot.send_message(person, text)
+    return f"{chosen} 的周报已补发给 {len(told)} 位主管"
+
+
+def _week(label: str | None) -> Week | None:
+    try:
+        return Week.parse(label) if label else None
+    except ValueError:
+        raise JianfuError(f"看不懂周次 {label}；请写成 2026-W47 这样") from None
+
+
+def _closed(built: Services, week: Week | None, supervisor: int | None) -> Week:
+    closed = built.store.frozen.weeks(supervisor, 60)
+    if not closed:
+        raise JianfuError("还没有关过账的周；第一期周报发出之后再看")
+    if week is not None and week not in closed:
+        raise JianfuError(f"没有 {week} 的周报；最近一期是 {closed[-1]}")
+    return week or closed[-1]

@@ -1,0 +1,1 @@
+"""The weekly digest: exact rows → Published (frozen) → the forms people see."""

@@ -1,0 +1,113 @@
+"""A week's exact rows, added up. A Tally never leaves; only `anonymise` may read it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.digest.burden import Cost, cost
+from bot.digest.contents import CATEGORIES, WINDOWS, label_counts
+from bot.privacy.pseudonyms import likeness
+from bot.records import ChainRow, Finding, GroupWeek
+from classifier import Label, category_of
+
+SAME_DEMAND = 0.5
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Exact counts of the groups of one cell."""
+
+    messages: int
+    demands: int
+    labels: dict[str, int]
+    categories: dict[str, int]
+    off_hours: int
+    pressure: int
+    windows: list[int]
+    emergency: int
+    documented: int
+    misjudged: int
+    chains: int
+    free_chains: int
+    repeated: int
+    paused_days: int
+    removed_days: int
+    late: int
+    active: int
+    addressed: int
+    participants: int
+    costs: dict[Cost, int]
+
+
+def tally(weeks: Sequence[GroupWeek], repeated: frozenset[bytes]) -> Tally:
+    """Add up the groups of one cell; `repeated` are keys of findings seen in several groups.
+
+    Demands an admin marked 误判 or 有依据 are counted on those lines and nowhere else.
+    """
+    findings = [finding for week in weeks for finding in week.findings]
+    demands = [finding for finding in findings if finding.verdict == "open"]
+    chains = [chain for week in weeks for chain in week.chains]
+    burdens = [chain for chain in chains if chain.burden]
+    windows = Counter(finding.window for finding in demands)
+    return Tally(
+        messages=sum(week.messages for week in weeks),
+        demands=len(demands),
+        labels=label_counts(label for finding in demands for label in finding.labels),
+        categories=_categories(demands),
+        off_hours=sum(finding.off_hours for finding in demands),
+        pressure=sum(finding.pressure for finding in demands),
+        windows=[windows[index] for index in range(len(WINDOWS))],
+        emergency=sum(week.emergencies for week in weeks),
+        documented=sum(finding.verdict == "documented" for finding in findings),
+        misjudged=sum(finding.verdict == "misjudged" for finding in findings),
+        chains=len(burdens),
+        free_chains=len(chains) - len(burdens),
+        repeated=sum(finding.key in repeated for finding in demands),
+        paused_days=sum(week.watched.paused_days for week in weeks),
+        removed_days=sum(week.watched.removed_days for week in weeks),
+        late=sum(week.watched.late for week in weeks),
+        active=len(frozenset().union(*(week.people for week in weeks))),
+        addressed=sum(finding.addressed for finding in demands),
+        participants=sum(chain.participants for chain in burdens),
+        costs=_costs(demands, burdens),
+    )
+
+
+def _categories(demands: Iterable[Finding]) -> dict[str, int]:
+    counts = {str(category): 0 for category in CATEGORIES[:-1]}
+    for finding in demands:
+        for category in {category_of(label) for label in finding.labels}:
+            counts[category] += 1
+    return counts
+
+
+def _costs(demands: Iterable[Finding], burdens: Iterable[ChainRow]) -> dict[Cost, int]:
+    """Person-times by cost: those seen to comply where a chain shows them, else those addressed."""
+    seen: dict[tuple[Label, ...], list[int]] = {}
+    for chain in burdens:
+        seen.setdefault(chain.labels, []).append(chain.participants)
+    people: Counter[Cost] = Counter()
+    for finding in demands:
+        counted = seen.get(finding.labels)
+        people[cost(finding.labels)] += counted.pop() if counted else finding.addressed
+    people.pop(cost(()), None)
+    return dict(people)
+
+
+def repeated_demands(weeks: Iterable[GroupWeek]) -> frozenset[bytes]:
+    """Keys of open findings whose text, near enough, was also demanded in another group."""
+    marked = [
+        (week.watched.group, finding)
+        for week in weeks
+        for finding in week.findings
+        if finding.fingerprint and finding.verdict == "open"
+    ]
+    return frozenset(
+        finding.key
+        for group, finding in marked
+        if any(
+            group != other and likeness(finding.fingerprint or b"", twin.fingerprint or b"")
+            >= SAME_DEMAND
+            for other, twin in marked
+        )
+    )  # fmt: skip

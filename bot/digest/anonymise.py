@@ -1,0 +1,121 @@
+"""Tally → Published: the one step through which figures leave, in the order attacks.md §3 gives."""
+
+import random
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from bot.digest.aggregate import Tally, repeated_demands, tally
+from bot.digest.burden import Cost, minutes
+from bot.digest.contents import CATEGORIES, VERDICTS, CellFigures, Minutes, Published
+from bot.privacy.noise import Noise
+from bot.privacy.release import Band, Cell, cells, fold, reports_may_be_published
+from bot.records import GroupWeek
+from bot.week import Week
+
+CODES = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def classes(weeks: Sequence[GroupWeek]) -> list[tuple[tuple[int, ...], list[GroupWeek]]]:
+    """Groups by identical, non-empty sets of supervisors."""
+    watched = sorted(
+        (week for week in weeks if week.watched.supervisors),
+        key=lambda week: (week.watched.supervisors, week.watched.group),
+    )
+    return [
+        (supervisors, list(members))
+        for supervisors, members in groupby(watched, key=lambda week: week.watched.supervisors)
+    ]
+
+
+def anonymise(
+    week: Week,
+    groups: Sequence[GroupWeek],
+    reports: Mapping[str, int] | None,
+    *,
+    k: int,
+    epsilon: float,
+    noise: Noise,
+    rng: random.Random,
+    model: str,
+) -> Published:
+    """What one class of groups is told. `reports` are exact counts and get their noise here.
+
+    `reports` is None for the preview of a running week, which shows none.
+    """
+    by_id = {group.watched.group: group for group in groups}
+    people = {name: group.people for name, group in by_id.items()}
+    found = cells(people, {name: group.watched.members for name, group in by_id.items()}, k)
+    rng.shuffle(found)
+    repeated = repeated_demands(groups)
+    shown = {name for cell in found for name in cell.groups}
+    return Published(
+        week=str(week),
+        cells=tuple(
+            _figures(code(i), cell, tally([by_id[g] for g in cell.groups], repeated), k)
+            for i, cell in enumerate(found)
+        ),
+        unpublished_groups=len(by_id) - len(shown),
+        interrupted_groups=sum(not group.watched.whole for group in groups),
+        reports=_noised(reports, groups, k, epsilon, noise),
+        model=model,
+    )
+
+
+def code(index: int) -> str:
+    """A row's code in this digest: A, B, … Z, AA, AB, …"""
+    more, last = divmod(index, len(CODES))
+    return (code(more - 1) if more else "") + CODES[last]
+
+
+def _noised(
+    reports: Mapping[str, int] | None,
+    groups: Sequence[GroupWeek],
+    k: int,
+    epsilon: float,
+    noise: Noise,
+) -> dict[str, int] | None:
+    whole = [group.people for group in groups if group.watched.whole]
+    if reports is None or not reports_may_be_published(len(frozenset().union(*whole)), k):
+        return None
+    slots = [*(str(category) for category in CATEGORIES), *VERDICTS]
+    return dict(zip(slots, noise([reports[slot] for slot in slots], epsilon), strict=True))
+
+
+def _figures(code: str, cell: Cell, exact: Tally, k: int) -> CellFigures:
+    quiet = cell.shape == "quiet"
+    return CellFigures(
+        code=code,
+        shape=cell.shape,
+        groups=len(cell.groups),
+        messages=two_digits(exact.messages),
+        demands=exact.demands,
+        labels=exact.labels,
+        categories=exact.categories,
+        off_hours=exact.off_hours,
+        pressure=exact.pressure,
+        windows=exact.windows,
+        emergency=exact.emergency,
+        documented=exact.documented,
+        misjudged=exact.misjudged,
+        chains=exact.chains,
+        free_chains=exact.free_chains,
+        repeated=exact.repeated,
+        paused_days=exact.paused_days,
+        removed_days=exact.removed_days,
+        late=exact.late,
+        active=None if quiet else fold(exact.active, k),
+        addressed=None if quiet else fold(exact.addressed, k),
+        participants=None if quiet else fold(exact.participants, k),
+        minutes=None if quiet else _minutes(exact.costs, k),
+        group_id="" if cell.shape == "pool" else cell.groups[0],
+    )
+
+
+def _minutes(costs: Mapping[Cost, int], k: int) -> Minutes:
+    folded: dict[Cost, Band] = {each: fold(people, k) for each, people in costs.items()}
+    return sum((minutes(each, band) for each, band in sorted(folded.items())), Minutes(0, 0, 0))
+
+
+def two_digits(n: int) -> int:
+    """Round a count of messages to two digits: 1,347 is told as 1,300."""
+    return int(float(f"{n:.2g}"))

@@ -1,0 +1,151 @@
+"""Published: all that leaves, and the one source of every figure shown afterwards."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bot.privacy.release import NOBODY, Band, Shape
+from classifier import LABELS, Category, Label
+
+# Reply windows a demand can ask for, as stored with a finding.
+WINDOWS = ("没说时限", "一小时内", "当天", "更久")
+CATEGORIES = tuple(Category)
+VERDICTS = ("已计入", "未计入")
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """Estimated person-minutes, always shown as a range with the word 估算."""
+
+    low: int
+    mid: int
+    high: int
+
+    def __add__(self, other: "Minutes") -> "Minutes":
+        return Minutes(self.low + other.low, self.mid + other.mid, self.high + other.high)
+
+
+@dataclass(frozen=True)
+class CellFigures:
+    """One row: acts as integers in one-way margins, people folded, messages to two digits."""
+
+    code: str
+    shape: Shape
+    groups: int
+    messages: int
+    demands: int
+    labels: dict[str, int]
+    categories: dict[str, int]
+    off_hours: int
+    pressure: int
+    windows: list[int]
+    emergency: int
+    documented: int
+    misjudged: int
+    chains: int
+    free_chains: int
+    repeated: int
+    paused_days: int
+    removed_days: int
+    late: int
+    active: Band | None
+    addressed: Band | None
+    participants: Band | None
+    minutes: Minutes | None
+    # Own ids of groups in a row of their own, so that /status and trends find it; never shown.
+    group_id: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What one class of groups (same supervisors) is told of one week. Frozen at the close."""
+
+    week: str
+    cells: tuple[CellFigures, ...]
+    unpublished_groups: int
+    interrupted_groups: int
+    reports: dict[str, int] | None
+    model: str
+
+    def to_json(self) -> str:
+        """The stored form; the same week gives the same bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Published":
+        """Read the stored form back."""
+        body: dict[str, Any] = json.loads(text)
+        return cls(**body | {"cells": tuple(_cell(cell) for cell in body["cells"])})
+
+
+def _cell(body: dict[str, Any]) -> CellFigures:
+    bands = {
+        name: Band(**body[name]) if body[name] else None
+        for name in ("active", "addressed", "participants")
+    }
+    minutes = Minutes(**body["minutes"]) if body["minutes"] else None
+    return CellFigures(**body | bands | {"minutes": minutes})
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums over published cells only."""
+
+    groups: int
+    messages: int
+    demands: int
+    categories: dict[str, int]
+    labels: dict[str, int]
+    off_hours: int
+    pressure: int
+    windows: tuple[int, ...]
+    emergency: int
+    documented: int
+    misjudged: int
+    chains: int
+    free_chains: int
+    repeated: int
+    paused_days: int
+    removed_days: int
+    late: int
+    active: Band
+    addressed: Band
+    participants: Band
+    minutes: Minutes
+
+
+def totals(cells: Iterable[CellFigures]) -> Totals:
+    """Add published cells; people by adding the ends of their bands."""
+    rows = list(cells)
+
+    def add(name: str) -> int:
+        return sum(getattr(row, name) for row in rows)
+
+    def people(name: str) -> Band:
+        return sum((getattr(row, name) or NOBODY for row in rows), NOBODY)
+
+    return Totals(
+        **{name: add(name) for name in INTEGERS},
+        categories={c: sum(row.categories[c] for row in rows) for c in CATEGORIES[:-1]},
+        labels={label: sum(row.labels[label] for row in rows) for label in LABELS},
+        windows=tuple(sum(row.windows[i] for row in rows) for i in range(len(WINDOWS))),
+        active=people("active"),
+        addressed=people("addressed"),
+        participants=people("participants"),
+        minutes=sum((row.minutes for row in rows if row.minutes), Minutes(0, 0, 0)),
+    )
+
+
+INTEGERS = (
+    "groups", "messages", "demands", "off_hours", "pressure", "emergency", "documented",
+    "misjudged", "chains", "free_chains", "repeated", "paused_days", "removed_days", "late",
+)  # fmt: skip
+
+
+def label_counts(labels: Iterable[Label]) -> dict[str, int]:
+    """How often each of the nine labels occurs, zeros included."""
+    counts = dict.fromkeys((str(label) for label in LABELS), 0)
+    for label in labels:
+        counts[label] += 1
+    return counts

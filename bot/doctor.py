@@ -1,0 +1,107 @@
+"""`jianfu check`: one line a finding, with the mend."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import MODEL
+from bot.config import Config
+from bot.errors import JianfuError
+from bot.privacy.keys import Keyring
+from bot.store import Store
+from classifier import Classifier, ClassifierError
+
+MEMORY_FILESYSTEMS = ("tmpfs", "ramfs")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line; `bad` findings make the exit code 1."""
+
+    bad: bool
+    said: str
+
+    @property
+    def line(self) -> str:
+        """The finding as printed."""
+        return f"{'✗' if self.bad else '✓'} {self.said}"
+
+
+async def examine(config: Config) -> list[Finding]:
+    """Look at the model, the database, the key folder, the swap and Telegram."""
+    return [
+        _model(),
+        *_store(config),
+        _keys(config),
+        _swap(),
+        await _telegram(config),
+    ]
+
+
+def _model() -> Finding:
+    try:
+        version = Classifier.load(MODEL).card["version"]
+    except ClassifierError as error:
+        return Finding(True, str(error))
+    return Finding(False, f"模型 {version} 可用")
+
+
+def _store(config: Config) -> list[Finding]:
+    try:
+        store = Store.open(config.storage.path)
+    except JianfuError as error:
+        return [Finding(True, str(error))]
+    groups = store.register.all()
+    store.close()
+    said = [Finding(False, f"数据库 {config.storage.path} 可用，登记 {len(groups)} 个群")]
+    return said + [Finding(False, f"群 {group.id}") for group in groups]
+
+
+def _keys(config: Config) -> Finding:
+    folder = config.storage.keys
+    kind = filesystem(folder)
+    if kind in MEMORY_FILESYSTEMS:
+        weeks = Keyring(folder).weeks()
+        return Finding(False, f"密钥目录在内存盘上（{kind}），有 {len(weeks)} 周的密钥")
+    return Finding(
+        True,
+        f"密钥目录在 {kind} 上，断电后密钥还在盘里；把 storage.keys 指到内存盘，例如 /run/jianfu",
+    )
+
+
+def filesystem(path: Path) -> str:
+    """The kind of file system that holds a path, from /proc/mounts."""
+    resolved = path.resolve()
+    mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
+    holding = [(Path(at), kind) for at, kind in mounts if resolved.is_relative_to(at)]
+    return max(holding, key=lambda mount: len(mount[0].parts))[1]
+
+
+def _swap() -> Finding:
+    devices = [line.split()[0] for line in Path("/proc/swaps").read_text().splitlines()[1:]]
+    plain = [device for device in devices if "zram" not in device and "/dm-" not in device]
+    if plain:
+        return Finding(
+            True, "开着没有加密的交换区，内存里的原文和密钥可能写到盘上；关掉交换或加密它"
+        )
+    return Finding(False, "没有未加密的交换区")
+
+
+async def _telegram(config: Config) -> Finding:
+    if not config.telegram.token:
+        return Finding(False, "没有令牌：jianfu run 会在内置的本地 Telegram 上演示")
+    from telegram import Bot
+
+    try:
+        async with Bot(config.telegram.token, base_url=config.telegram.base_url) as bot:
+            can_read = (await bot.get_me()).can_read_all_group_messages
+    except InvalidToken:
+        return Finding(True, "Telegram 不认这个令牌；到 @BotFather 用 /token 重新取一个")
+    except TelegramError as error:
+        return Finding(True, f"连不上 Telegram（{type(error).__name__}）；检查网络和 base_url")
+    if can_read:
+        return Finding(False, "令牌有效，能读群消息")
+    return Finding(
+        True, "隐私模式开着，读不到群消息；到 @BotFather 用 /setprivacy 选 Disable，再重新拉进群"
+    )

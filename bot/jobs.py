@@ -1,0 +1,80 @@
+"""What happens by the clock: weeks begin and close, digests go out, private chats are wiped."""
+
+import asyncio
+
+from bot import delivery, log
+from bot.context import Bot, Services
+from bot.privacy import pseudonyms
+from bot.telegram import admins_of, delete, members_of
+from bot.week import Week
+
+TICK_SECONDS = 20.0
+
+
+async def run(bot: Bot, services: Services, seconds: float = TICK_SECONDS) -> None:
+    """Tick for ever; a failure is logged and the next tick tries again."""
+    while True:
+        try:
+            await tick(bot, services)
+        except Exception as error:
+            log.failure("tick", error)
+        await asyncio.sleep(seconds)
+
+
+async def tick(bot: Bot, services: Services) -> None:
+    """Everything that is due now; each part may be repeated without harm."""
+    begin(services)
+    await close_due(bot, services)
+    await delivery.deliver(bot, services)
+    await wipe(bot, services)
+
+
+def begin(services: Services) -> None:
+    """At the first tick of a day, fix the week's supervisors and note paused days."""
+    today = services.clock().astimezone(services.calendar.zone).date()
+    if services.begun == today:
+        return
+    services.begun = today
+    for group in services.store.register.all():
+        if group.present:
+            services.intake.watch(services.week, group.id)
+        if group.paused:
+            services.store.register.interrupt(group.id, services.week, [today.weekday()], "paused")
+
+
+async def close_due(bot: Bot, services: Services) -> None:
+    """Close every week whose digest hour has come, oldest first, unfinished closes too."""
+    unfinished = services.store.frozen.unfinished()
+    due = [
+        week
+        for week in services.store.running.weeks()
+        if services.clock() >= services.calendar.closes(week)
+    ]
+    for week in sorted({*unfinished, *due}):
+        if services.store.frozen.reached(week) is None:
+            await _ask_who_administers(bot, services, week)
+        services.closer.close(week)
+        log.event("week_closed")
+
+
+async def _ask_who_administers(bot: Bot, services: Services, week: Week) -> None:
+    """Admins and supervisors don't count as members; asked at the close, not stored."""
+    running = services.store.running
+    for group_id in running.watched(week):
+        group = services.store.register.by_id(group_id)
+        if group is None or not group.present:
+            continue
+        admins = await admins_of(bot, group.chat_id) or []
+        key = services.intake.keys(week, group_id).people
+        people = [*admins, *running.supervisors(week, group_id)]
+        running.drop_active(week, group_id, [pseudonyms.person(key, who) for who in people])
+        members = await members_of(bot, services, group_id, group.chat_id)
+        running.set_members(week, group_id, members)
+
+
+async def wipe(bot: Bot, services: Services) -> None:
+    """Delete on Telegram's side what private chats held for a day."""
+    due = services.wiping.due(services.clock())
+    for doomed in due:
+        await delete(bot, doomed.chat_id, doomed.message_id)
+    services.wiping.done(due)

@@ -1,0 +1,131 @@
+"""Users, chats and messages as the server keeps them, and as the Bot API writes them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Standing = Literal["creator", "administrator", "member", "left", "kicked"]
+JSON = dict[str, Any]
+PRESENT = ("creator", "administrator", "member")
+
+
+@dataclass(eq=False)
+class User:
+    """A person or a bot."""
+
+    id: int
+    name: str
+    language: str = "zh-hans"
+    username: str = ""
+    is_bot: bool = False
+
+    def json(self) -> JSON:
+        """The Bot API's User."""
+        body: JSON = {"id": self.id, "is_bot": self.is_bot, "first_name": self.name}
+        if self.username:
+            body["username"] = self.username
+        if not self.is_bot:
+            body["language_code"] = self.language
+        return body
+
+
+@dataclass(eq=False)
+class Member:
+    """Somebody's standing in a group; a bot's rights and what it may read are fixed on joining."""
+
+    user: User
+    standing: Standing
+    rights: frozenset[str] = frozenset()
+    reads_all: bool = True
+
+    def json(self) -> JSON:
+        """The Bot API's ChatMember."""
+        body: JSON = {"user": self.user.json(), "status": self.standing}
+        if self.standing == "creator":
+            body["is_anonymous"] = False
+        if self.standing == "administrator":
+            body |= {"can_be_edited": False, "is_anonymous": False}
+            body |= {right: right in self.rights for right in ADMIN_RIGHTS}
+        if self.standing == "kicked":
+            body["until_date"] = 0
+        return body
+
+
+ADMIN_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories", "can_pin_messages",
+)  # fmt: skip
+
+
+@dataclass(eq=False)
+class Message:
+    """A message where it stands; `body` holds its content fields as the Bot API writes them."""
+
+    id: int
+    chat: "Chat"
+    sender: User | None
+    date: datetime
+    body: JSON
+    reply_to: "Message | None" = None
+    edited: datetime | None = None
+    deleted: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Text or caption."""
+        return str(self.body.get("text", self.body.get("caption", "")))
+
+    @property
+    def buttons(self) -> list[JSON]:
+        """The inline buttons under the message."""
+        rows = self.body.get("reply_markup", {}).get("inline_keyboard", [])
+        return [button for row in rows for button in row]
+
+    def json(self, *, depth: int = 1) -> JSON:
+        """The Bot API's Message; a message replied to is nested once."""
+        body: JSON = {
+            "message_id": self.id,
+            "date": int(self.date.timestamp()),
+            "chat": self.chat.json(),
+            **self.body,
+        }
+        if self.sender:
+            body["from"] = self.sender.json()
+        if self.edited:
+            body["edit_date"] = int(self.edited.timestamp())
+        if self.reply_to and depth and not self.reply_to.deleted:
+            body["reply_to_message"] = self.reply_to.json(depth=0)
+        return body
+
+
+@dataclass(eq=False)
+class Chat:
+    """A private chat between a person and a bot, or a group."""
+
+    id: int
+    kind: Literal["private", "group", "supergroup"]
+    title: str = ""
+    person: User | None = None
+    bot: User | None = None
+    members: dict[int, Member] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict)
+    next_id: int = 1
+    migrated_to: "Chat | None" = None
+    started: bool = False
+    blocked: bool = False
+
+    def json(self) -> JSON:
+        """The Bot API's Chat."""
+        body: JSON = {"id": self.id, "type": self.kind}
+        if self.person:
+            body["first_name"] = self.person.name
+        else:
+            body["title"] = self.title
+        return body
+
+    def standing(self, user: User) -> Standing:
+        """Somebody's standing, “left” for strangers."""
+        member = self.members.get(user.id)
+        return member.standing if member else "left"

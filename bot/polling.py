@@ -1,0 +1,67 @@
+"""Long polling that neither goes deaf nor chokes: poison updates, stalls, a second poller."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Update
+from telegram.request import HTTPXRequest
+
+from bot import log
+
+STALLED_AFTER = 150.0
+POOL = 8
+
+
+class PollingRequest(HTTPXRequest):
+    """The request class of getUpdates: notes each success, blanks what can't be decoded."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(connection_pool_size=POOL, read_timeout=20)
+        self._monotonic = monotonic
+        self.last_success = monotonic()
+
+    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
+        """Decode an answer; an update that can't become an Update keeps nothing but its id."""
+        answer: dict[str, Any] = json.loads(payload.decode(errors="replace"))
+        if answer.get("ok"):
+            self.last_success = self._monotonic()
+            if isinstance(answer["result"], list):
+                answer["result"] = [_decodable(item) for item in answer["result"]]
+        return answer
+
+
+def _decodable(item: dict[str, Any]) -> dict[str, Any]:
+    try:
+        Update.de_json(item, None)
+    except Exception as error:
+        log.failure("poison_update", error)
+        return {"update_id": item["update_id"]}
+    return item
+
+
+async def watch(
+    request: PollingRequest,
+    restart: Callable[[], Awaitable[None]],
+    monotonic: Callable[[], float] = time.monotonic,
+    stalled_after: float = STALLED_AFTER,
+) -> None:
+    """Restart polling once when it has stalled; return when that didn't help.
+
+    TimedOut on getUpdates reaches no error callback, so only silence tells (telegram.md).
+    """
+    restarted = False
+    while True:
+        await asyncio.sleep(stalled_after / 10)
+        stalled = monotonic() - request.last_success > stalled_after
+        if not stalled:
+            restarted = False
+        elif restarted:
+            return
+        else:
+            log.event("polling_stalled")
+            restarted = True
+            request.last_success = monotonic()
+            await restart()

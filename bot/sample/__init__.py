@@ -1,0 +1,1 @@
+"""A written week of three invented groups, lived on the embedded Telegram."""

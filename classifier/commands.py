@@ -1,0 +1,59 @@
+"""What the command line calls: train, evaluate, check the corpus. Each returns what to print."""
+
+from pathlib import Path
+
+from classifier.corpus import DATA_DIR, load_split, read_jsonl
+from classifier.evaluate import Report, evaluate
+from classifier.evaluation_page import to_markdown
+from classifier.model import Classifier
+
+ARTEFACT_DIR = Path(__file__).parent / "artefact"
+
+
+def train_command(data_dir: Path = DATA_DIR, out_dir: Path = ARTEFACT_DIR) -> str:
+    """Train on the corpus, save the served model, and say its figures in a few lines.
+
+    Raises CorpusError when the corpus is absent or breaks its rules.
+    """
+    from classifier.folding import fold
+    from classifier.train import train
+
+    examples, validation = load_split("train", data_dir), load_split("validation", data_dir)
+    trained = train(examples, validation)
+    report = evaluate(Classifier(fold(trained, figures={})), validation)
+    artefact = fold(trained, figures={"validation": report.figures()})
+    Classifier(artefact).save(out_dir)
+    return (
+        f"用 {len(examples)} 条消息训练,{len(validation)} 条验证,"
+        f"{len(artefact.vocabulary)} 个特征\n"
+        f"验证集:{_headline(report)}"
+    )
+
+
+def evaluate_command(
+    artefact: Path = ARTEFACT_DIR, data_file: Path | None = None, docs_path: Path | None = None
+) -> str:
+    """Evaluate the saved model on a file, or on the gate split, and say the figures.
+
+    With `docs_path` the full page is written there. Raises ArtefactError or CorpusError.
+    """
+    classifier = Classifier.load(artefact)
+    examples = read_jsonl(data_file) if data_file else load_split("gate")
+    report = evaluate(classifier, examples)
+    name = data_file.name if data_file else "把关集"
+    if docs_path:
+        docs_path.parent.mkdir(parents=True, exist_ok=True)
+        docs_path.write_text(to_markdown(report, f"评测:{name}"), encoding="utf-8")
+    return f"{name} {report.size} 条:{_headline(report)}"
+
+
+def _headline(report: Report) -> str:
+    return (
+        f"宏平均 F1 {_percent(report.macro_f1.value)},"
+        f"有无要求的精确率 {_percent(report.any_precision.value)}、"
+        f"召回率 {_percent(report.any_recall.value)}"
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share:.1%}"

@@ -1,0 +1,64 @@
+"""Folds a trained pipeline into the table the served model reads."""
+
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier.artefact import FORMAT, OUTPUTS, Artefact, rules_digest
+from classifier.features import BLOCK_WEIGHTS
+from classifier.labels import LABELS, SPEC_VERSION
+from classifier.train import Trained
+
+_TOP_WORDS = 20
+
+
+def fold(trained: Trained, figures: dict[str, Any]) -> Artefact:
+    """The served form of a trained pipeline; `figures` go into the card as they are."""
+    union = trained.pipeline.named_steps["features"]
+    heads = trained.pipeline.named_steps["labels"].estimators_
+    blocks = [(name, vectoriser) for name, vectoriser in union.transformer_list]
+    vocabulary = tuple(
+        (name, str(feature))
+        for name, vectoriser in blocks
+        for feature in vectoriser.get_feature_names_out()
+    )
+    idf = np.concatenate([vectoriser.idf_ for _, vectoriser in blocks])
+    block_weight = np.concatenate(
+        [np.full(len(vectoriser.idf_), BLOCK_WEIGHTS[name]) for name, vectoriser in blocks]
+    )
+    learnt = np.column_stack([head.coef_[0] for head in heads]) @ trained.mixing
+    intercepts = np.array([head.intercept_[0] for head in heads]) @ trained.mixing
+    table = np.vstack([intercepts + trained.offset, (idf * block_weight)[:, None] * learnt])
+    return Artefact(
+        vocabulary=vocabulary,
+        idf=np.append(0.0, idf),
+        weights=table.astype(np.float32),
+        card=_card(trained, figures) | {"top_words": _top_words(vocabulary, table)},
+    )
+
+
+def _card(trained: Trained, figures: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "spec_version": SPEC_VERSION,
+        "rules": rules_digest(),
+        "corpus": trained.corpus,
+        "created_by": {name: version(name) for name in ("scikit-learn", "numpy")},
+        "learner": trained.settings,
+        "compared": trained.compared,
+        "thresholds": dict(zip(OUTPUTS, trained.thresholds.tolist(), strict=True)),
+        "calibration": {"method": "sigmoid", "priors": trained.priors},
+        "figures": figures,
+    }
+
+
+def _top_words(
+    vocabulary: tuple[tuple[str, str], ...], table: NDArray[np.float64]
+) -> dict[str, list[str]]:
+    best = np.argsort(-table[1:], axis=0)[:_TOP_WORDS]
+    return {
+        label: [vocabulary[row][1] for row in best[:, column]]
+        for column, label in enumerate(LABELS)
+    }

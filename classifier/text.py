@@ -1,0 +1,85 @@
+"""Text as the model sees it: one way of writing each thing, identifiers masked. No state."""
+
+import re
+import unicodedata
+from functools import cache
+
+import opencc
+
+from classifier.spelling import HAN, rejoined, replied, respelled
+
+_ROUNDS = 8
+
+# Zero-width and direction marks, variation selectors, keycap frames, skin tones, tag characters.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]"
+)
+
+
+def plain(text: str) -> str:
+    """Compatibility forms folded (NFKC), lower case, nothing invisible, single spaces."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    letters = [chr(code) for code in range(0x3400, 0xA000)]
+    converted = _converter().convert("\n".join(letters)).split("\n")
+    return frozenset(old for old, new in zip(letters, converted, strict=True) if old != new)
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones."""
+    return text if _traditional().isdisjoint(text) else _converter().convert(text)
+
+
+_IDENTIFIER = re.compile(r"@|\d{3}|\.[a-z]|://")
+_ADDRESS_LETTERS = "[!-;=?-~]"
+_NAME_ENDS = r"\s@⟨⟩,.:;!?、,。:;!?()\[\]"
+_MASKS = (
+    (re.compile(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII), "⟨邮箱⟩"),
+    (re.compile(rf"(?:https?://|(?<![a-z0-9])www\.){_ADDRESS_LETTERS}+"), "⟨链接⟩"),
+    (
+        re.compile(
+            r"(?<![a-z0-9.@])(?:[a-z0-9-]+\.)+(?:com|cn|net|org|gov|top|me|io)"
+            rf"(?![a-z0-9]){_ADDRESS_LETTERS}*"
+        ),
+        "⟨链接⟩",
+    ),
+    (re.compile(r"(?<!\d)\+?\d{2,4}(?:[- ]\d{3,4}){2,}(?!\d)|\d{7,}x?"), "⟨号码⟩"),
+    (re.compile(r"@(?:全体(?:成员|人员)?|全员|所有成员|大家|everyone|all(?![a-z]))"), "@所有人"),
+    (
+        re.compile(
+            r"@(?!所有人|⟨)(?:[a-z0-9_]{2,32}(?![a-z0-9_])"
+            rf"|[^{_NAME_ENDS}]{{1,8}}(?=[{_NAME_ENDS}]|$)|[{HAN}]{{1,3}})"
+        ),
+        "⟨某人⟩",
+    ),
+)
+
+
+def masked(text: str) -> str:
+    """Addresses, numbers of seven digits or more and @names as marks; @全体 becomes @所有人."""
+    if _IDENTIFIER.search(text):
+        for pattern, mark in _MASKS:
+            text = pattern.sub(mark, text)
+    return text
+
+
+def normalise(text: str) -> str:
+    """The text the model sees; normalising twice changes nothing more."""
+    text = plain(text)
+    for _ in range(_ROUNDS):
+        rewritten = respelled(replied(rejoined(masked(simplified(text)))))
+        if rewritten == text and unicodedata.is_normalized("NFKC", text):
+            break
+        text = plain(rewritten)
+    return text
