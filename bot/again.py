@@ -19,7 +19,7 @@ def preview(built: Services, week: str | None, supervisor: int | None) -> str:
 
 
 async def send(built: Services, week: str | None, supervisor: int | None) -> str:
-    """Deliver a closed week again, marked 补发; says to how many."""
+    """Deliver a closed week again, marked 补发； says to how many."""
     chosen = _closed(built, _week(week), supervisor)
     told = built.store.frozen.told(chosen) if supervisor is None else [supervisor]
     if not built.config.telegram.token:

@@ -60,7 +60,11 @@ def services(
     keyring = Keyring(config.storage.keys, random_bytes)
     calendar = Calendar(config.week.timezone, config.week.digest_at)
     examiner = Examiner(classifier)
-    policy = Policy(config.privacy.k, config.privacy.epsilon, f"{classifier.card['spec_version']}-{classifier.card['corpus']}")
+    policy = Policy(
+        config.privacy.k,
+        config.privacy.epsilon,
+        f"{classifier.card['spec_version']}-{classifier.card['corpus']}",
+    )
     return Services(
         config=config,
         store=store,
@@ -75,6 +79,16 @@ def services(
         clock=clock,
         random_bytes=random_bytes,
     )
+
+
+class SendingLimiter(AIORateLimiter):
+    """Telegram limits what is sent to a group, not what is asked about it."""
+
+    async def process_request(self, *args: Any, **kwargs: Any) -> Any:
+        """Hold back a request, unless it only asks."""
+        if str(kwargs["endpoint"]).startswith("get"):
+            return await kwargs["callback"](*kwargs["args"], **kwargs["kwargs"])
+        return await super().process_request(*args, **kwargs)
 
 
 class ByChat(BaseUpdateProcessor):
@@ -110,7 +124,7 @@ def build(built: Services) -> tuple[App, PollingRequest]:
         .get_updates_request(polling)
         .context_types(ContextTypes(context=Context))
         .concurrent_updates(ByChat())
-        .rate_limiter(AIORateLimiter(max_retries=RETRIES))
+        .rate_limiter(SendingLimiter(max_retries=RETRIES))
         .build(),
     )
     app.bot_data[SERVICES] = built

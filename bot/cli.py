@@ -31,12 +31,13 @@ def run(config_file: Path | None) -> None:
     from bot import app, config, serving
 
     settings = config.load(config_file)
-    log.start(settings.log.level)
     if settings.telegram.token:
+        log.start(settings.log.level)
         asyncio.run(serving.serve(app.services(settings)))
     else:
         from bot.sample.week import demonstrate
 
+        log.start("ERROR")
         asyncio.run(demonstrate(settings, Path("out"), say=click.echo))
 
 

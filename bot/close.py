@@ -17,6 +17,7 @@ from bot.store import Store
 from bot.week import Week
 
 REPORTS_SCOPE = "reports"
+DAYS = 7
 PUBLISHED_WEEKS, RECEIPT_WEEKS, CASE_WEEKS = 56, 8, 9
 
 
@@ -99,13 +100,18 @@ class Closer:
         )  # fmt: skip
 
     def _groups(self, week: Week) -> list[GroupWeek]:
-        """Groups that may be told of: the bot is there and the digest is on."""
+        """Groups that may be told of: the bot is there a whole day and the digest is on."""
         register, running = self._store.register, self._store.running
         eligible = {group.id for group in register.all() if group.present and group.digest_on}
-        return [
-            running.group_week(week, group, register.interruptions(group, week))
+        found = [
+            (group, register.interruptions(group, week))
             for group in running.watched(week)
             if group in eligible
+        ]
+        return [
+            running.group_week(week, group, interruptions)
+            for group, interruptions in found
+            if interruptions.get("joined", 0) < DAYS
         ]
 
     def _still_named(self, supervisor: int, groups: Sequence[str]) -> bool:

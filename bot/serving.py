@@ -42,6 +42,12 @@ class Receiving:
     polling: PollingRequest
     restart: Callable[[], Awaitable[None]]
 
+    @property
+    def idle(self) -> bool:
+        """Whether everything fetched so far has been handled."""
+        busy = self.app.update_processor.current_concurrent_updates
+        return self.app.update_queue.empty() and not busy
+
 
 async def serve(built: Services) -> None:
     """Run until told to stop; raises TelegramError in one line for a refused token."""

@@ -44,6 +44,10 @@ class Wiping:
         """All waiting messages of one chat, for 清空."""
         return [doomed for doomed in self._queue if doomed.chat_id == chat_id]
 
+    def forget(self, chat_id: int, message_id: int) -> None:
+        """A message was deleted already."""
+        self.done([each for each in self.of_chat(chat_id) if each.message_id == message_id])
+
     def done(self, gone: list[Doomed]) -> None:
         """Strike deleted messages off the queue."""
         if gone:

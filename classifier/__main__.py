@@ -18,10 +18,10 @@ def main() -> None:
     "--data",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=DATA_DIR,
-    help="语料目录,默认是随程序带的语料。",
+    help="语料目录，默认是随程序带的语料。",
 )
 def corpus_check(data: Path) -> None:
-    """查雷同、查各部分之间的泄漏、数标签;有问题时退出码为 1。"""
+    """查雷同、查各部分之间的泄漏、数标签；有问题时退出码为 1。"""
     from classifier.corpus_check import check_corpus, to_text
 
     try:

@@ -83,9 +83,9 @@ def read(folder: Path) -> Artefact:
             idf, weights = arrays["idf"], arrays["weights"]
         vocabulary = tuple(_feature(line) for line in lines)
     except FileNotFoundError as error:
-        raise ArtefactError("还没有训练好的模型:请先运行 jianfu train") from error
+        raise ArtefactError("还没有训练好的模型：请先运行 jianfu train") from error
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise ArtefactError("模型文件损坏:请重新运行 jianfu train") from error
+        raise ArtefactError("模型文件损坏：请重新运行 jianfu train") from error
     _check(card, len(vocabulary), idf, weights)
     return Artefact(vocabulary, idf, weights, card)
 
@@ -98,7 +98,7 @@ def _feature(line: str) -> tuple[str, str]:
 def _check(card: Any, size: int, idf: Any, weights: Any) -> None:
     ours = {"format": FORMAT, "spec_version": SPEC_VERSION, "rules": rules_digest()}
     if not isinstance(card, dict) or any(card.get(key) != ours[key] for key in ours):
-        raise ArtefactError("模型是别的版本训练的:请重新运行 jianfu train")
+        raise ArtefactError("模型是别的版本训练的：请重新运行 jianfu train")
     whole = idf.shape == (size + 1,) and weights.shape == (size + 1, len(OUTPUTS))
     if not whole or set(card.get("thresholds", ())) != set(OUTPUTS):
-        raise ArtefactError("模型的三个文件对不上:请重新运行 jianfu train")
+        raise ArtefactError("模型的三个文件对不上：请重新运行 jianfu train")

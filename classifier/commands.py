@@ -24,9 +24,9 @@ def train_command(data_dir: Path = DATA_DIR, out_dir: Path = ARTEFACT_DIR) -> st
     artefact = fold(trained, figures={"validation": report.figures()})
     Classifier(artefact).save(out_dir)
     return (
-        f"用 {len(examples)} 条消息训练,{len(validation)} 条验证,"
+        f"用 {len(examples)} 条消息训练，{len(validation)} 条验证，"
         f"{len(artefact.vocabulary)} 个特征\n"
-        f"验证集:{_headline(report)}"
+        f"验证集：{_headline(report)}"
     )
 
 
@@ -43,8 +43,8 @@ def evaluate_command(
     name = data_file.name if data_file else "把关集"
     if docs_path:
         docs_path.parent.mkdir(parents=True, exist_ok=True)
-        docs_path.write_text(to_markdown(report, f"评测:{name}"), encoding="utf-8")
-    return f"{name} {report.size} 条:{_headline(report)}"
+        docs_path.write_text(to_markdown(report, f"评测：{name}"), encoding="utf-8")
+    return f"{name} {report.size} 条：{_headline(report)}"
 
 
 def _headline(report: Report) -> str:

@@ -59,14 +59,14 @@ def _examples(path: Path) -> Iterator[Example]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"读不了语料文件 {path.name}:要一个 UTF-8 的 JSONL 文件") from error
+        raise CorpusError(f"读不了语料文件 {path.name}：要一个 UTF-8 的 JSONL 文件") from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             yield _example(line)
         except CorpusError as error:
-            raise CorpusError(f"{path.name} 第 {number} 行:{error}") from error
+            raise CorpusError(f"{path.name} 第 {number} 行：{error}") from error
 
 
 def _example(line: str) -> Example:
@@ -98,7 +98,7 @@ def _string(row: dict[str, Any], key: str) -> str:
 
 def _labels(value: object) -> frozenset[Label]:
     if not isinstance(value, list):
-        raise CorpusError("labels 要是一个列表,没有标签写 []")
+        raise CorpusError("labels 要是一个列表，没有标签写 []")
     for name in value:
         if name not in LABELS:
             raise CorpusError(f"未知标签 {name}")
@@ -107,7 +107,7 @@ def _labels(value: object) -> frozenset[Label]:
 
 def _kind(value: object) -> Kind:
     if value not in tuple(Kind):
-        raise CorpusError(f"未知种类 {value},要是 {'、'.join(Kind)} 之一")
+        raise CorpusError(f"未知种类 {value}，要是 {'、'.join(Kind)} 之一")
     return Kind(str(value))
 
 
@@ -136,10 +136,10 @@ def read_splits(data_dir: Path = DATA_DIR) -> dict[str, tuple[str, ...]]:
         raw = json.loads(path.read_text(encoding="utf-8"))
         splits = {name: tuple(str(voice) for voice in raw[name]) for name in SPLITS}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"读不了 {path.name}:要有 {'、'.join(SPLITS)} 三个语者名单") from error
+        raise CorpusError(f"读不了 {path.name}：要有 {'、'.join(SPLITS)} 三个语者名单") from error
     voices = [voice for names in splits.values() for voice in names]
     if len(voices) != len(set(voices)):
-        raise CorpusError(f"{path.name}:有语者同时出现在两个部分里")
+        raise CorpusError(f"{path.name}：有语者同时出现在两个部分里")
     return splits
 
 
@@ -153,7 +153,7 @@ def _voice(voice: str, data_dir: Path) -> list[Example]:
     examples = read_jsonl(path)
     for example in examples:
         if example.voice != voice:
-            raise CorpusError(f"{path.name}:里面有别的语者 {example.voice} 的消息")
+            raise CorpusError(f"{path.name}：里面有别的语者 {example.voice} 的消息")
     return examples
 
 

@@ -37,7 +37,7 @@ class CorpusReport:
         """One Chinese line for each broken rule."""
         found = []
         if self.alike > MOST_ALIKE:
-            found.append(f"雷同的消息占 {self.alike:.1%},超过 {MOST_ALIKE:.0%}")
+            found.append(f"雷同的消息占 {self.alike:.1%}，超过 {MOST_ALIKE:.0%}")
         if self.leaks:
             found.append(f"有 {self.leaks} 对雷同的消息分在不同的部分里")
         return found
@@ -84,12 +84,12 @@ def to_text(report: CorpusReport) -> str:
     lines = []
     for name, examples in report.parts.items():
         lines += _part(name, examples)
-    lines.append(f"雷同:{report.alike:.2%}(上限 {MOST_ALIKE:.0%}),跨部分雷同 {report.leaks} 对")
+    lines.append(f"雷同：{report.alike:.2%}（上限 {MOST_ALIKE:.0%}），跨部分雷同 {report.leaks} 对")
     lines += [f"  {one[:40]} ≈ {other[:40]}" for one, other in report.examples_alike[:10]]
     if report.guess:
         accuracy, chance = report.guess.accuracy, report.guess.chance
-        lines.append(f"猜写作者:{accuracy:.1%}(总猜最多的那位:{chance:.1%})")
-    return "\n".join([*lines, *(f"问题:{problem}" for problem in report.problems)])
+        lines.append(f"猜写作者：{accuracy:.1%}（总猜最多的那位：{chance:.1%}）")
+    return "\n".join([*lines, *(f"问题：{problem}" for problem in report.problems)])
 
 
 def _part(name: str, examples: list[Example]) -> list[str]:
@@ -98,10 +98,10 @@ def _part(name: str, examples: list[Example]) -> list[str]:
     voices = Counter(example.voice for example in examples)
     exempt = sum(example.exempt is not None for example in examples)
     return [
-        f"{name}:{len(examples)} 条,{len(voices)} 位语者,应急豁免 {exempt} 条",
-        "  种类:" + _counted(kinds),
-        "  标签:" + _counted({chinese_name(label): labels[label] for label in LABELS}),
-        "  语者:" + _counted(voices),
+        f"{name}:{len(examples)} 条，{len(voices)} 位语者，应急豁免 {exempt} 条",
+        "  种类：" + _counted(kinds),
+        "  标签：" + _counted({chinese_name(label): labels[label] for label in LABELS}),
+        "  语者：" + _counted(voices),
     ]
 
 

@@ -20,16 +20,16 @@ def to_markdown(report: Report, title: str) -> str:
     """The page: figures by label and kind, calibration, expected precision, worst mistakes."""
     parts = [
         f"# {title}",
-        f"共 {report.size} 条消息。方括号里是 95% 区间(精确率、召回率用 Wilson,F1 用自助法)。",
+        f"共 {report.size} 条消息。方括号里是 95% 区间（精确率、召回率用 Wilson,F1 用自助法）。",
         "## 各标签",
         _labels(report),
         "## 有没有要求",
         _any(report),
         "## 校准",
-        f"九个标签合计的期望校准误差(ECE):{report.calibration_error:.3f}",
+        f"九个标签合计的期望校准误差（ECE）：{report.calibration_error:.3f}",
         _reliability(report),
         "## 放到真实群里",
-        "要求占全部消息的比例不同,报出来的有多少是真的(按本表的召回率与误报率推算):",
+        "要求占全部消息的比例不同，报出来的有多少是真的（按本表的召回率与误报率推算）：",
         _prevalences(report),
         "## 错得最远的消息",
         _worst(report.worst),
@@ -66,11 +66,11 @@ def _labels(report: Report) -> str:
 
 def _any(report: Report) -> str:
     rows = [
-        ["任一标签:精确率", _shown(report.any_precision)],
-        ["任一标签:召回率", _shown(report.any_recall)],
+        ["任一标签：精确率", _shown(report.any_precision)],
+        ["任一标签：召回率", _shown(report.any_recall)],
     ]
-    rows += [[f"召回率:{KIND_NAMES[k]}", _shown(f)] for k, f in report.recall_by_kind.items()]
-    rows += [[f"误报率:{KIND_NAMES[k]}", _shown(f)] for k, f in report.alarms_by_kind.items()]
+    rows += [[f"召回率：{KIND_NAMES[k]}", _shown(f)] for k, f in report.recall_by_kind.items()]
+    rows += [[f"误报率：{KIND_NAMES[k]}", _shown(f)] for k, f in report.alarms_by_kind.items()]
     rows.append(["应急消息被认出", _shown(report.emergency_recall)])
     return _table(["项目", "数值"], rows)
 
@@ -102,7 +102,7 @@ def _worst(mistakes: list[Mistake]) -> str:
         ]
         for mistake in mistakes
     ]
-    return _table(["种类", "消息(语料中的虚构消息)", "漏报", "误报", "偏差"], rows)
+    return _table(["种类", "消息（语料中的虚构消息）", "漏报", "误报", "偏差"], rows)
 
 
 def _names(labels: Iterable[Label]) -> str:

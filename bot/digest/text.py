@@ -44,31 +44,30 @@ def _head(week: Week, *, again: bool, running: bool) -> str:
 
 
 def _summary(total: Totals, old: Totals | None) -> list[str]:
-    before = old.demands if old else None
-    trend = words.band_change(total.minutes, old.minutes if old else None)
+    demands = words.than_last_week(total.demands, old.demands if old else None)
+    minutes = words.minutes_than_last_week(total.minutes, old.minutes if old else None)
     return [
         f"看了 {total.groups} 个群约 {total.messages} 条消息，"
-        f"有 {total.demands} 次形式主义要求（比上周：{words.change(total.demands, before)}）。",
-        f"占用时间（估算）:{words.hours(total.minutes)}；比上周：{trend}。",
+        f"有 {total.demands} 次形式主义要求{demands}。",
+        f"占用时间（估算）：{words.hours(total.minutes)}{minutes}。",
         f"涉及 {words.people(total.addressed)} 人次，发过言的 {words.people(total.active)} 人。",
-        f"下班后提出的 {total.off_hours} 次（{words.share(total.off_hours, total.demands)}）,"
+        f"下班后提出的 {total.off_hours} 次（{words.share(total.off_hours, total.demands)}），"
         f"带通报、扣分压力的 {total.pressure} 次，几个群同时要的 {total.repeated} 次。",
     ]
 
 
 def _categories(total: Totals, old: Totals | None) -> list[str]:
-    lines = ["按类别（一条可属几类）:"]
+    lines = ["按类别（一条可属几类）："]
     for category in CATEGORIES[:-1]:
         count = total.categories[category]
-        before = old.categories[category] if old else None
-        share = words.share(count, total.demands)
-        lines.append(f"· {category} {count} 次，{share}({words.change(count, before)})")
+        trend = words.than_last_week(count, old.categories[category] if old else None)
+        lines.append(f"· {category} {count} 次，{words.share(count, total.demands)}{trend}")
     return lines
 
 
 def _aside(total: Totals) -> list[str]:
     return [
-        f"接龙与刷屏：要求引起的 {total.chains} 串（{words.people(total.participants)} 人次）,"
+        f"接龙与刷屏：要求引起的 {total.chains} 串（{words.people(total.participants)} 人次），"
         f"自愿或应急的 {total.free_chains} 串不算负担。",
         f"不计入的：应急 {total.emergency} 条，有依据 {total.documented} 条，"
         f"误判 {total.misjudged} 条。",
@@ -85,7 +84,7 @@ def _reports(now: Sequence[Published]) -> str:
     counts = "、".join(
         f"{slot} {words.reports(sum(report[slot] for report in noised))}" for slot in slots
     )
-    return f"成员举报（加了随机误差，只看大概）:{counts}"
+    return f"成员举报（加了随机误差，只看大概）：{counts}"
 
 
 def _lighter(total: Totals) -> list[str]:
@@ -98,18 +97,18 @@ def _lighter(total: Totals) -> list[str]:
 
 def _advice(category: Category) -> str:
     way, document = LIGHTER[category]
-    return f"· {category}:{way}。依据：{document}"
+    return f"· {category}：{way}。依据：{document}"
 
 
 def _rows(cells: Sequence[CellFigures]) -> list[str]:
     if len(cells) < 2:
         return []
-    return ["分开看（编号每期随机，不分先后）:", *(_row(cell) for cell in cells)]
+    return ["分开看（编号每期随机，不分先后）：", *(_row(cell) for cell in cells)]
 
 
 def _row(cell: CellFigures) -> str:
     name = f"{cell.code}（{cell.groups} 个小群合并）" if cell.shape == "pool" else cell.code
-    return f"· {name}:{cell.demands} 次，估算 {words.hours(cell.minutes)}"
+    return f"· {name}：{cell.demands} 次，估算{words.hours(cell.minutes)}"
 
 
 def _unpublished(now: Sequence[Published]) -> str:

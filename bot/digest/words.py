@@ -40,17 +40,19 @@ def share(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}%" if whole else NOTHING
 
 
-def change(now: int, before: int | None) -> str:
-    """A count of acts against the week before."""
+def than_last_week(now: int, before: int | None) -> str:
+    """A count of acts against the week before; nothing in the first week."""
     if before is None:
-        return "首周"
-    return "持平" if now == before else f"{'多' if now > before else '少'} {abs(now - before)}"
+        return ""
+    if now == before:
+        return "（和上周一样）"
+    return f"（比上周{'多' if now > before else '少'} {abs(now - before)}）"
 
 
-def band_change(now: Minutes, before: Minutes | None) -> str:
+def minutes_than_last_week(now: Minutes, before: Minutes | None) -> str:
     """An estimate against the week before; 在误差内 where the ranges overlap."""
     if before is None:
-        return "首周"
+        return "（第一期，还没有可比的）"
     if now.low <= before.high and before.low <= now.high:
-        return "在误差内"
-    return "多了" if now.mid > before.mid else "少了"
+        return "，和上周的差别在误差内"
+    return f"，比上周{'多了' if now.mid > before.mid else '少了'}"

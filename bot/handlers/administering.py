@@ -250,7 +250,7 @@ async def _documented(context: Context, person: User, _g: Group, texts: Texts, r
 
 
 async def document(update: Update, context: Context) -> bool:
-    """The admin's answer to 有依据: the document's number. False if it is no such answer."""
+    """The admin's answer to 有依据： the document's number. False if it is no such answer."""
     message, person = update.effective_message, update.effective_user
     assert message is not None
     assert person is not None

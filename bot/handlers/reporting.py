@@ -1,4 +1,4 @@
-"""Members in private: one card with 举报 · 为什么 · 换个说法, receipts, /forgetme.
+"""Members in private: one card with 举报 · 为什么 · 换个说法， receipts, /forgetme.
 
 The card answers to the person's own message, so its text is read from Telegram when a button is
 pressed and kept nowhere. Answers are the same whatever the state of a report.
@@ -152,14 +152,15 @@ async def _file(
     code = services.desk.file(
         services.week, query.from_user.id, group_id, category, verdict, member
     )
-    await delete(context.bot, asked.chat_id, asked.message_id)
-    if isinstance(query.message, Message):
-        await delete(context.bot, query.message.chat_id, query.message.message_id)
+    for gone in (asked, query.message):
+        if isinstance(gone, Message):
+            await delete(context.bot, gone.chat_id, gone.message_id)
+            services.wiping.forget(gone.chat_id, gone.message_id)
     await say(context, query.from_user.id, texts.receipt_given.format(code=code))
 
 
 async def _clear(context: Context, person: User, texts: Texts) -> None:
-    """清空: delete both sides of this private chat now."""
+    """清空： delete both sides of this private chat now."""
     wiping = context.services.wiping
     waiting = wiping.of_chat(person.id)
     for doomed in waiting:

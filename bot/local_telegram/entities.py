@@ -42,13 +42,13 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
-            raise bad(f"can't parse entities: Unsupported start tag \"{tag}\"")
+            raise bad(f'can\'t parse entities: Unsupported start tag "{tag}"')
         extra = {"url": dict(attrs).get("href") or ""} if tag == "a" else {}
         self._open.append((tag, units(self.text), extra))
 
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open[-1][0] != tag:
-            raise bad(f"can't parse entities: Unmatched end tag \"{tag}\"")
+            raise bad(f'can\'t parse entities: Unmatched end tag "{tag}"')
         name, start, extra = self._open.pop()
         length = units(self.text) - start
         if length:

@@ -25,9 +25,7 @@ def forbidden(description: str) -> RefusedError:
 
 def too_many(seconds: int) -> RefusedError:
     """429 with the seconds to wait."""
-    return RefusedError(
-        429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds}
-    )
+    return RefusedError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
 
 
 UNAUTHORIZED = RefusedError(401, "Unauthorized")

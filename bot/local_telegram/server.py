@@ -22,7 +22,10 @@ class LocalTelegram:
         self.base_url = ""
 
     async def __aenter__(self) -> "LocalTelegram":
-        application = Application([(r"/bot([^/]+)/(\w+)", _Handler, {"world": self._world})])
+        application = Application(
+            [(r"/bot([^/]+)/(\w+)", _Handler, {"world": self._world})],
+            log_function=lambda _handler: None,
+        )
         self._server = HTTPServer(application)
         socket, port = bind_unused_port()
         self._server.add_socket(socket)

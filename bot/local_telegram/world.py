@@ -53,7 +53,12 @@ class World:
     # Who and where
 
     def add_bot(
-        self, token: str, name: str = "减负", username: str = "jianfu_bot", *, reads_all: bool = True
+        self,
+        token: str,
+        name: str = "减负",
+        username: str = "jianfu_bot",
+        *,
+        reads_all: bool = True,
     ) -> User:
         """A bot made at @BotFather; `reads_all` is privacy mode off."""
         bot = self._known(User(int(token.split(":")[0]), name, username=username, is_bot=True))
@@ -85,9 +90,7 @@ class World:
 
     def private(self, person: User, bot: User) -> Chat:
         """The private chat of a person with a bot; the bot may write once it is started."""
-        chat = self.chats.setdefault(
-            person.id, Chat(person.id, "private", person=person, bot=bot)
-        )
+        chat = self.chats.setdefault(person.id, Chat(person.id, "private", person=person, bot=bot))
         return chat
 
     # Membership
@@ -246,9 +249,7 @@ class World:
         })  # fmt: skip
         return query
 
-    def _post(
-        self, who: User, chat: Chat, body: JSON, reply_to: Message | None
-    ) -> Message:
+    def _post(self, who: User, chat: Chat, body: JSON, reply_to: Message | None) -> Message:
         if chat.migrated_to:
             chat = chat.migrated_to
         message = Message(chat.next_id, chat, who, self.clock(), body, reply_to)
@@ -319,6 +320,4 @@ class World:
 
     async def drained(self, seconds: float = 30.0) -> None:
         """Wait until every bot has fetched and confirmed all its updates."""
-        await self.until(
-            lambda: not any(queue.ready() for queue in self.updates.values()), seconds
-        )
+        await self.until(lambda: not any(queue.ready() for queue in self.updates.values()), seconds)

@@ -53,9 +53,7 @@ class Actor:
         act()
         await self.world.until(lambda: {(m.id, m.edited, m.text) for m in self.heard()} - before)
         await self.world.drained()
-        return next(
-            m for m in reversed(self.heard()) if (m.id, m.edited, m.text) not in before
-        )
+        return next(m for m in reversed(self.heard()) if (m.id, m.edited, m.text) not in before)
 
 
 def link_in(message: Message, label: str) -> str:

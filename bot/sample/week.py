@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from bot import jobs
 from bot.app import services
 from bot.config import Config
-from bot.context import Bot, Services
+from bot.context import Services
 from bot.delivery import compose
 from bot.digest.contents import CATEGORIES
 from bot.local_telegram import Chat, LocalTelegram, Message, User, World
 from bot.sample.acting import Actor, link_in
-from bot.serving import receiving
+from bot.serving import Receiving, receiving
 from bot.texts import CHINESE
 from bot.week import Week
 
@@ -55,7 +55,7 @@ class Stage:
     world: World
     bot: User
     services: Services
-    api: Bot
+    running: Receiving
     scenes: dict[str, Scene]
     supervisor: User
     said: dict[str, Message] = field(default_factory=dict)
@@ -63,6 +63,11 @@ class Stage:
     def actor(self, user: User) -> Actor:
         """Somebody facing the bot."""
         return Actor(self.world, user, self.bot)
+
+    async def settled(self) -> None:
+        """Wait until the bot has fetched and handled all that was said."""
+        await self.world.drained()
+        await self.world.until(lambda: self.running.idle)
 
 
 class Clock:
@@ -116,7 +121,7 @@ async def live(
             async with receiving(built) as running:
                 cast = tomllib.loads((FOLDER / "cast.toml").read_text(encoding="utf-8"))
                 stage = Stage(
-                    world, bot, built, running.app.bot, _scenes(world, cast["groups"]),
+                    world, bot, built, running, _scenes(world, cast["groups"]),
                     world.user(cast["supervisor"]),
                 )  # fmt: skip
                 return await _play(stage, lines, clock, say)
@@ -140,18 +145,18 @@ async def _play(
     for day, name in zip(DAYS, DAY_NAMES, strict=True):
         todays = [line for line in lines if line["at"].startswith(day)]
         clock.now = moment(f"{day} 00:01")
-        await jobs.tick(stage.api, stage.services)
+        await jobs.tick(stage.running.app.bot, stage.services)
         for line in todays:
             clock.now = moment(line["at"])
             await _act(stage, line)
-        await stage.world.drained()
+        await stage.settled()
         found = sum(
             len(stage.services.store.running.findings(stage.services.week, group.id))
             for group in stage.services.store.register.all()
         )
         say(f"{name}：{len(todays)} 条，到现在认出 {found} 条要求。")
     clock.now = stage.services.calendar.closes(Week.of(MONDAY))
-    await jobs.tick(stage.api, stage.services)
+    await jobs.tick(stage.running.app.bot, stage.services)
     say("下周一 09:00：关账，销毁密钥，删除当周记录，投递周报。")
     delivered = stage.actor(stage.supervisor).heard()[-1].text
     assert delivered == compose(stage.services.store.frozen, Week.of(MONDAY), stage.supervisor.id)
@@ -199,7 +204,7 @@ async def _report(stage: Stage, scene: Scene, person: User, line: Line) -> None:
 async def _misjudge(stage: Stage, scene: Scene, message: Message) -> None:
     """The admin finds the message among the week's findings and marks it 误判."""
     admin = stage.actor(scene.admin)
-    await stage.world.drained()
+    await stage.settled()
     card = await admin.tell("/groups")
     await admin.press(card, CHINESE.button_findings)
     link = f"/{message.id}"

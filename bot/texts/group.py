@@ -12,7 +12,7 @@ STATUS_NONE = "还没有关过账的一周，下次周报之后再看。"
 STATUS_SMALL = "这个群上周说话的人太少，不公布数字。"
 STATUS_HEAD = "上周（{week}）这个群："
 STATUS_BODY = (
-    "要求 {demands} 次（下班后 {off_hours} 次，带排名压力 {pressure} 次）,"
+    "要求 {demands} 次（下班后 {off_hours} 次，带排名压力 {pressure} 次），"
     "要求引起的接龙 {chains} 串；估算占用 {hours}。"
 )
 STATUS_FOOT = "收周报的主管 {supervisors} 位；上周暂停 {paused} 天。举报不在这里显示。"

@@ -67,7 +67,7 @@ CHINESE = Texts(
         "里面没有人名，不排名，也不用回复。/digest 最近一期，/trend 近八周，/stop 退订。"
     ),
     supervisor_refused="好，没有添加。那个链接已作废。",
-    supervisors_list="“{title}”的主管（点名字撤销）:",
+    supervisors_list="“{title}”的主管（点名字撤销）：",
     supervisors_none="“{title}”还没有主管。",
     revoked="已撤销。对方不再收到周报，也看不到以前的。",
     findings_none="本周还没有发现。",
@@ -131,7 +131,7 @@ CHINESE = Texts(
     cleared="已清空。",
     no_digest="还没有周报。第一期会在下一次关账后发给你。",
     no_trend="还没有足够的周次可比。",
-    trend_head="近 {weeks} 周（各组之和，估算）:",
+    trend_head="近 {weeks} 周（各组之和，估算）：",
     trend_line="{week}：要求 {demands} 次，{hours}",
     stopped="已退订，以后不再发。以前的周报也收回了。",
     not_supervisor="你现在没有订阅任何群的周报。请群管理员用 /groups 给你一个链接。",
