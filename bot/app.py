@@ -129,4 +129,5 @@ def build(built: Services) -> tuple[App, PollingRequest]:
     )
     app.bot_data[SERVICES] = built
     handlers.register(app)
+    polling.handled = app.update_queue.join
     return app, polling

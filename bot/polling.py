@@ -1,6 +1,7 @@
 """Long polling that neither goes deaf nor chokes: poison updates, stalls, a second poller."""
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -13,15 +14,27 @@ from bot import log
 
 STALLED_AFTER = 150.0
 POOL = 8
+LONGEST_HANDLING = 60.0
 
 
 class PollingRequest(HTTPXRequest):
-    """The request class of getUpdates: notes each success, blanks what can't be decoded."""
+    """The request class of getUpdates: notes each success, blanks what can't be decoded.
+
+    The next getUpdates confirms what the last one brought. It waits until that is handled, so
+    that a kill in between loses nothing; the store takes what then comes twice only once.
+    """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__(connection_pool_size=POOL, read_timeout=20)
         self._monotonic = monotonic
         self.last_success = monotonic()
+        self.handled: Callable[[], Awaitable[None]] = _at_once
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Ask for updates once the last ones are handled, or have hung for a minute."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.handled(), LONGEST_HANDLING)
+        return await super().do_request(*args, **kwargs)
 
     def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
         """Decode an answer; an update that can't become an Update keeps nothing but its id."""
@@ -31,6 +44,10 @@ class PollingRequest(HTTPXRequest):
             if isinstance(answer["result"], list):
                 answer["result"] = [_decodable(item) for item in answer["result"]]
         return answer
+
+
+async def _at_once() -> None:
+    """Nothing has been fetched yet."""
 
 
 def _decodable(item: dict[str, Any]) -> dict[str, Any]:

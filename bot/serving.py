@@ -42,18 +42,16 @@ class Receiving:
     polling: PollingRequest
     restart: Callable[[], Awaitable[None]]
 
-    @property
-    def idle(self) -> bool:
-        """Whether everything fetched so far has been handled."""
-        busy = self.app.update_processor.current_concurrent_updates
-        return self.app.update_queue.empty() and not busy
+    async def handled(self) -> None:
+        """Wait until everything fetched so far has been handled."""
+        await self.app.update_queue.join()
 
 
-async def serve(built: Services) -> None:
+async def serve(built: Services, tick_seconds: float = jobs.TICK_SECONDS) -> None:
     """Run until told to stop; raises TelegramError in one line for a refused token."""
     async with receiving(built) as running:
         log.event("running")
-        await _until_stopped(running, built)
+        await _until_stopped(running, built, tick_seconds)
 
 
 @asynccontextmanager
@@ -129,13 +127,13 @@ def _polling_failed(error: RefusedByTelegram) -> None:
         log.failure("polling", error)
 
 
-async def _until_stopped(running: Receiving, built: Services) -> None:
+async def _until_stopped(running: Receiving, built: Services, tick_seconds: float) -> None:
     """Run the clock's jobs until a signal, or until polling stays deaf."""
     loop = asyncio.get_running_loop()
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    ticking = asyncio.create_task(jobs.run(running.app.bot, built))
+    ticking = asyncio.create_task(jobs.run(running.app.bot, built, tick_seconds))
     waits: list[asyncio.Task[Any]] = [asyncio.create_task(stopped.wait())]
     if not built.config.telegram.webhook_url:
         waits.append(asyncio.create_task(watch(running.polling, running.restart)))

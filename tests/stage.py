@@ -63,7 +63,7 @@ class Stage:
 
     async def settled(self) -> None:
         await self.world.drained()
-        await self.world.until(lambda: self.running.idle)
+        await self.running.handled()
 
     async def say(self, who: Actor, text: str, reply_to: Message | None = None) -> Message:
         message = self.world.say(who.user, self.group, text, reply_to=reply_to)

@@ -252,6 +252,7 @@ class World:
     def _post(self, who: User, chat: Chat, body: JSON, reply_to: Message | None) -> Message:
         if chat.migrated_to:
             chat = chat.migrated_to
+        chat.started = chat.started or chat.kind == "private"
         message = Message(chat.next_id, chat, who, self.clock(), body, reply_to)
         chat.next_id += 1
         chat.messages[message.id] = message

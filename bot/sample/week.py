@@ -67,7 +67,7 @@ class Stage:
     async def settled(self) -> None:
         """Wait until the bot has fetched and handled all that was said."""
         await self.world.drained()
-        await self.world.until(lambda: self.running.idle)
+        await self.running.handled()
 
 
 class Clock:

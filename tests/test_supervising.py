@@ -1,0 +1,146 @@
+"""The digest reaches its supervisors once, whatever happens on the way."""
+
+from pathlib import Path
+
+from bot.handlers.status import text as status_text
+from bot.local_telegram import RefusedError, forbidden, too_many
+from bot.texts import CHINESE, group
+from tests.stage import DEMAND, Stage, staged
+
+MONDAY = "2026-11-23T09:00"
+
+
+async def lived(stage: Stage) -> None:
+    for member in stage.members:
+        await stage.say(member, "早上好，材料我放桌上了")
+    await stage.say(stage.admin, DEMAND)
+
+
+def digests(stage: Stage, person: object) -> list[str]:
+    heard = person.heard()  # type: ignore[attr-defined]
+    return [message.text for message in heard if message.text.startswith("减负周报")]
+
+
+async def test_the_digest_comes_once_at_the_digest_hour(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor()
+        await lived(stage)
+        stage.clock.to("2026-11-23T08:59")
+        await stage.tick()
+        assert digests(stage, supervisor) == []
+        stage.clock.to(MONDAY)
+        for _ in range(3):
+            await stage.tick()
+        (digest,) = digests(stage, supervisor)
+        assert "有 1 次形式主义要求" in digest
+        assert "补发" not in digest
+
+
+async def test_downtime_is_caught_up(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor()
+        await lived(stage)
+        stage.clock.to("2026-11-26T15:00")
+        await stage.tick()
+        assert len(digests(stage, supervisor)) == 1
+
+
+async def test_a_flood_limit_holds_the_digest_back_and_it_stays_unmarked(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor()
+        await lived(stage)
+        stage.clock.to(MONDAY)
+        stage.world.fail("sendMessage", too_many(1))
+        await stage.tick()
+        (digest,) = digests(stage, supervisor)
+        assert "补发" not in digest
+
+
+async def test_a_doubtful_delivery_is_repeated_and_marked(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor()
+        await lived(stage)
+        stage.clock.to(MONDAY)
+        stage.world.fail("sendMessage", RefusedError(502, "Bad Gateway"))
+        await stage.tick()
+        assert digests(stage, supervisor) == []
+        await stage.tick()
+        (digest,) = digests(stage, supervisor)
+        assert "补发" in digest
+
+
+async def test_a_supervisor_who_blocked_the_bot_stops_nobody_else(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        first = await stage.name_supervisor("甲")
+        stage.clock.to("2026-11-16T09:00")
+        second = await stage.name_supervisor("乙")
+        stage.clock.to("2026-11-23T09:00")
+        await stage.tick()
+        stage.world.fail("sendMessage", forbidden("bot was blocked by the user"))
+        stage.clock.to("2026-11-24T09:00")
+        await lived(stage)
+        stage.clock.to("2026-11-30T09:00")
+        await stage.tick()
+        await stage.tick()
+        assert len(digests(stage, first)) + len(digests(stage, second)) >= 1
+
+
+async def test_status_shows_the_last_closed_week_to_everybody_alike(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        await stage.name_supervisor()
+        await lived(stage)
+        await stage.say(stage.members[0], "/status")
+        assert group.STATUS_NONE in stage.world.from_bot(stage.group)[-1].text
+        await stage.say(stage.members[1], "/status")
+        assert len(stage.world.from_bot(stage.group)) == 2
+        stage.clock.to(MONDAY)
+        await stage.tick()
+        await stage.say(stage.members[1], "/status")
+        said = stage.world.from_bot(stage.group)[-1].text
+        assert "要求 1 次" in said
+        known = stage.services.store.register.by_id(stage.own_id)
+        assert known is not None
+        assert said == status_text(stage.services, known)
+
+
+async def test_status_of_a_group_that_is_too_small_tells_no_figure(tmp_path: Path) -> None:
+    async with staged(tmp_path, people=3) as stage:
+        await stage.name_supervisor()
+        await lived(stage)
+        stage.clock.to(MONDAY)
+        await stage.tick()
+        await stage.say(stage.members[1], "/status")
+        assert group.STATUS_SMALL in stage.world.from_bot(stage.group)[-1].text
+
+
+async def test_trend_needs_two_weeks_and_stop_takes_all_back(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor()
+        await lived(stage)
+        stage.clock.to(MONDAY)
+        await stage.tick()
+        assert (await supervisor.tell("/trend")).text == CHINESE.no_trend
+        await lived(stage)
+        stage.clock.to("2026-11-30T09:00")
+        await stage.tick()
+        assert "2026-W47：要求 1 次" in (await supervisor.tell("/trend")).text
+        assert (await supervisor.tell("/stop")).text == CHINESE.stopped
+        assert (await supervisor.tell("/digest")).text == CHINESE.no_digest
+        assert (await supervisor.tell("/stop")).text == CHINESE.not_supervisor
+
+
+async def test_a_message_of_a_closed_week_is_only_counted_as_late(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor()
+        await lived(stage)
+        stage.clock.to(MONDAY)
+        await stage.tick()
+        stage.clock.to("2026-11-22T20:00")
+        stage.world.say(stage.admin.user, stage.group, DEMAND)
+        stage.clock.to("2026-11-23T10:00")
+        await stage.settled()
+        assert stage.findings() == 0
+        await lived(stage)
+        stage.clock.to("2026-11-30T09:00")
+        await stage.tick()
+        assert "迟到的消息 1 条" in digests(stage, supervisor)[-1]
