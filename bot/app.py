@@ -45,6 +45,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def model_version(classifier: Classifier) -> str:
+    """Which labelling rules and which corpus the model comes from."""
+    return f"{classifier.card['spec_version']}-{classifier.card['corpus']}"
+
+
 def services(
     config: Config,
     *,
@@ -60,11 +65,7 @@ def services(
     keyring = Keyring(config.storage.keys, random_bytes)
     calendar = Calendar(config.week.timezone, config.week.digest_at)
     examiner = Examiner(classifier)
-    policy = Policy(
-        config.privacy.k,
-        config.privacy.epsilon,
-        f"{classifier.card['spec_version']}-{classifier.card['corpus']}",
-    )
+    policy = Policy(config.privacy.k, config.privacy.epsilon, model_version(classifier))
     return Services(
         config=config,
         store=store,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import MODEL
+from bot.app import MODEL, model_version
 from bot.config import Config
 from bot.errors import JianfuError
 from bot.privacy.keys import Keyring
@@ -41,7 +41,7 @@ async def examine(config: Config) -> list[Finding]:
 
 def _model() -> Finding:
     try:
-        version = Classifier.load(MODEL).card["version"]
+        version = model_version(Classifier.load(MODEL))
     except ClassifierError as error:
         return Finding(True, str(error))
     return Finding(False, f"模型 {version} 可用")

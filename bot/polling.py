@@ -69,16 +69,14 @@ async def watch(
 
     TimedOut on getUpdates reaches no error callback, so only silence tells (telegram.md).
     """
-    restarted = False
+    restarted_at = float("-inf")
     while True:
         await asyncio.sleep(stalled_after / 10)
-        stalled = monotonic() - request.last_success > stalled_after
-        if not stalled:
-            restarted = False
-        elif restarted:
+        heard = request.last_success
+        if monotonic() - max(heard, restarted_at) <= stalled_after:
+            continue
+        if restarted_at > heard:
             return
-        else:
-            log.event("polling_stalled")
-            restarted = True
-            request.last_success = monotonic()
-            await restart()
+        log.event("polling_stalled")
+        restarted_at = monotonic()
+        await restart()

@@ -1,5 +1,6 @@
 """A bot on the embedded Telegram with one group, for tests that act for its people."""
 
+import os
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from bot.app import services
 from bot.config import Config, Storage, Telegram
 from bot.context import Services
 from bot.local_telegram import Chat, LocalTelegram, Message, User, World
+from bot.privacy.keys import RandomBytes
 from bot.sample.acting import Actor, link_in
 from bot.serving import Receiving, receiving
 from bot.texts import CHINESE
@@ -103,7 +105,8 @@ class Stage:
 @asynccontextmanager
 async def staged(
     folder: Path, *, people: int = 8, reads_all: bool = True, admin_bot: bool = True,
-    at: str = "2026-11-15T18:00",
+    at: str = "2026-11-15T18:00", keys: Path | None = None,
+    random_bytes: RandomBytes = os.urandom,
 ) -> AsyncIterator[Stage]:  # fmt: skip
     """A running bot in a group of `people` members, added on Sunday evening before W47."""
     clock = Clock(at)
@@ -112,9 +115,11 @@ async def staged(
         bot = world.add_bot(TOKEN, reads_all=reads_all)
         config = Config(
             telegram=Telegram(token=TOKEN, base_url=server.base_url),
-            storage=Storage(path=folder / "jianfu.db", keys=folder / "keys"),
+            storage=Storage(path=folder / "jianfu.db", keys=keys or folder / "keys"),
         )
-        built = services(config, clock=clock, rng=random.Random(1), draw=no_noise)
+        built = services(
+            config, clock=clock, rng=random.Random(1), draw=no_noise, random_bytes=random_bytes
+        )
         async with receiving(built) as running:
             admin = world.user("罗志强")
             users = [world.user(f"成员{n}") for n in range(people)]
