@@ -18,7 +18,7 @@ from bot.week import Week
 
 REPORTS_SCOPE = "reports"
 DAYS = 7
-PUBLISHED_WEEKS, RECEIPT_WEEKS, CASE_WEEKS = 56, 8, 9
+PUBLISHED_WEEKS, RECEIPT_WEEKS = 56, 8
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,4 @@ class Closer:
     def _expire(self, week: Week) -> None:
         self._store.reports.drop_receipts(before=week.plus(-RECEIPT_WEEKS))
         self._store.register.drop_interruptions(before=week.plus(-1))
-        self._store.frozen.drop_before(
-            published=week.plus(-PUBLISHED_WEEKS), cases=week.plus(-CASE_WEEKS)
-        )
+        self._store.frozen.drop_before(week.plus(-PUBLISHED_WEEKS))

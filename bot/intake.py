@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from classifier.chains import Chain, ChainDetector, Demand, Turn
-
 from bot.close import class_id
 from bot.examiner import Examined, Examiner, Keys, message_key, open_reference
 from bot.privacy import pseudonyms
@@ -11,6 +9,7 @@ from bot.privacy.keys import Keyring
 from bot.records import ChainRow, Group, Incoming
 from bot.store import Store
 from bot.week import Calendar, Week
+from classifier.chains import Chain, ChainDetector, Demand, Turn
 
 
 class Intake:

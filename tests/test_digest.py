@@ -196,3 +196,16 @@ def test_marks_for_a_copy_and_for_a_running_week() -> None:
     body = [published([group(findings=demands(1))])]
     assert "（补发）" in chat_text(body, [], again=True).splitlines()[0]
     assert "（未满一周）" in chat_text(body, [], running=True).splitlines()[0]
+
+
+def test_a_pattern_is_told_from_two_groups_or_three_times_on() -> None:
+    twice_in_one = [group("a", findings=demands(2)), group("b", first=50)]
+    assert published(twice_in_one).cases == ()
+    (case,) = published([group("a", findings=demands(3))]).cases
+    assert (case.times, case.groups, case.addressed) == (3, 1, Band(28, 32))
+    both = published([group("a", findings=demands(1)), group("b", first=50, findings=demands(1))])
+    assert [(case.times, case.groups) for case in both.cases] == [(2, 2)]
+
+
+def test_a_pattern_of_a_group_in_no_row_is_not_told() -> None:
+    assert published([group("a"), group("b", 2, demands(9), members=3)]).cases == ()

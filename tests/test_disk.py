@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,14 @@ def test_the_scanner_finds_an_integer_planted_in_a_database_row(tmp_path: Path) 
     assert names == {"-1002000000001", NAME}
 
 
-async def test_a_filesystem_image_holds_nobody_after_the_close(tmp_path: Path) -> None:
+async def test_a_filesystem_image_holds_nobody_after_the_close() -> None:
     """On a real ext4 image, freed blocks included: what WAL and VACUUM leave behind."""
-    image = tmp_path / "disk.img"
-    mount = tmp_path / "disk"
+    folder = Path(tempfile.mkdtemp())
+    image = folder / "disk.img"
+    mount = folder / "disk"
     mount.mkdir()
     with image.open("wb") as file:
-        file.truncate(64 * 1024 * 1024)
+        file.truncate(24 * 1024 * 1024)
     made = subprocess.run(["mkfs.ext4", "-q", str(image)], check=False, capture_output=True)
     looped = (
         made.returncode == 0
@@ -71,7 +73,7 @@ async def test_a_filesystem_image_holds_nobody_after_the_close(tmp_path: Path) -
             ["mount", "-o", "loop", str(image), str(mount)], check=False, capture_output=True
         ).returncode
     )
-    keys = Path("/dev/shm") / f"jianfu-test-{tmp_path.name}"  # noqa: S108
+    keys = Path(tempfile.mkdtemp(dir="/dev/shm"))
     try:
         async with staged(mount, keys=keys) as stage:
             traces = await lived(stage)
@@ -81,7 +83,8 @@ async def test_a_filesystem_image_holds_nobody_after_the_close(tmp_path: Path) -
     finally:
         if looped:
             subprocess.run(["umount", str(mount)], check=True)
-        shutil.rmtree(keys, ignore_errors=True)
+        shutil.rmtree(keys)
+        shutil.rmtree(folder)
 
 
 def test_without_the_key_a_pseudonym_fits_nobody_and_with_it_one() -> None:

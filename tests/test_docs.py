@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli import cli
-from bot.close import CASE_WEEKS, PUBLISHED_WEEKS, RECEIPT_WEEKS
+from bot.close import PUBLISHED_WEEKS, RECEIPT_WEEKS
 from bot.privacy.release import POOLED_GROUPS
 from bot.wiping import WIPED_AFTER
 from tests.test_store import KEPT
@@ -25,7 +25,6 @@ def test_privacy_names_every_table_and_no_other() -> None:
 def test_privacy_states_the_periods_of_the_code() -> None:
     assert f"| {PUBLISHED_WEEKS} 周 |" in PRIVACY
     assert f"| {RECEIPT_WEEKS} 周 |" in PRIVACY
-    assert f"| {CASE_WEEKS} 周 |" in PRIVACY
     assert f"其余 {int(WIPED_AFTER.total_seconds() // 3600)} 小时后删" in PRIVACY
     assert POOLED_GROUPS == 3
     assert "满三个" in PRIVACY

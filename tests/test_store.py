@@ -31,7 +31,6 @@ KEPT = {
     "published": ["week", "class_id", "groups", "body"],
     "deliveries": ["week", "class_id", "supervisor", "state"],
     "closes": ["week", "step"],
-    "cases": ["id", "groups", "week", "category", "size_band", "pressure", "document"],
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from bot.digest.aggregate import Tally, repeated_demands, tally
 from bot.digest.burden import Cost, minutes
+from bot.digest.cases import typical
 from bot.digest.contents import CATEGORIES, VERDICTS, CellFigures, Minutes, Published
 from bot.privacy.noise import Noise
 from bot.privacy.release import Band, Cell, cells, fold, reports_may_be_published
@@ -58,6 +59,7 @@ def anonymise(
         interrupted_groups=sum(not group.watched.whole for group in groups),
         reports=_noised(reports, groups, k, epsilon, noise),
         model=model,
+        cases=typical([by_id[name] for name in sorted(shown)], k),
     )
 
 

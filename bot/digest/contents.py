@@ -58,6 +58,18 @@ class CellFigures:
 
 
 @dataclass(frozen=True)
+class Case:
+    """A typical demand as facts: what was asked, how often, of how many, with what pressure."""
+
+    labels: tuple[str, ...]
+    times: int
+    groups: int
+    addressed: Band
+    pressure: bool
+    off_hours: bool
+
+
+@dataclass(frozen=True)
 class Published:
     """What one class of groups (same supervisors) is told of one week. Frozen at the close."""
 
@@ -67,6 +79,7 @@ class Published:
     interrupted_groups: int
     reports: dict[str, int] | None
     model: str
+    cases: tuple[Case, ...] = ()
 
     def to_json(self) -> str:
         """The stored form; the same week gives the same bytes."""
@@ -76,7 +89,14 @@ class Published:
     def from_json(cls, text: str) -> "Published":
         """Read the stored form back."""
         body: dict[str, Any] = json.loads(text)
-        return cls(**body | {"cells": tuple(_cell(cell) for cell in body["cells"])})
+        cells = tuple(_cell(cell) for cell in body["cells"])
+        cases = tuple(_case(case) for case in body["cases"])
+        return cls(**body | {"cells": cells, "cases": cases})
+
+
+def _case(body: dict[str, Any]) -> Case:
+    labels, addressed = tuple(body["labels"]), Band(**body["addressed"])
+    return Case(**body | {"labels": labels, "addressed": addressed})
 
 
 def _cell(body: dict[str, Any]) -> CellFigures:

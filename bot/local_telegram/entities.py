@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from bot.local_telegram.records import JSON
-from bot.local_telegram.refusals import bad
+from bot.local_telegram.refusals import RefusedError, bad
 
 FOUND = (
     ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?")),
@@ -33,22 +33,30 @@ def found_in(text: str) -> list[JSON]:
     ]
 
 
+# A “<” that begins no whole tag must be written “&lt;”; Python's parser would let it pass.
+NO_TAG, UNCLOSED = re.compile(r"<(?!/?[A-Za-z])"), re.compile(r"<[^>]*\Z")
+
+
 class _Html(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._lines = source.split("\n")
         self.text = ""
         self.entities: list[JSON] = []
         self._open: list[tuple[str, int, JSON]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
-            raise bad(f'can\'t parse entities: Unsupported start tag "{tag}"')
+            raise unparsed(f'Unsupported start tag "{tag}" at byte offset {self._at()}')
         extra = {"url": dict(attrs).get("href") or ""} if tag == "a" else {}
         self._open.append((tag, units(self.text), extra))
 
     def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open[-1][0] != tag:
-            raise bad(f'can\'t parse entities: Unmatched end tag "{tag}"')
+        if not self._open:
+            raise unparsed(f"Unexpected end tag at byte offset {self._at()}")
+        if self._open[-1][0] != tag:
+            raise unparsed(f'Unmatched end tag at byte offset {self._at()}, expected '
+                           f'"</{self._open[-1][0]}>", found "</{tag}>"')  # fmt: skip
         name, start, extra = self._open.pop()
         length = units(self.text) - start
         if length:
@@ -60,8 +68,18 @@ class _Html(HTMLParser):
     def finish(self) -> None:
         self.close()
         if self._open:
-            raise bad(f"can't parse entities: Can't find end tag corresponding to start tag "
-                      f"\"{self._open[-1][0]}\"")  # fmt: skip
+            tag = self._open[-1][0]
+            raise unparsed(f'Can\'t find end tag corresponding to start tag "{tag}"')
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        before = [*self._lines[: line - 1], self._lines[line - 1][:column]]
+        return len("\n".join(before).encode())
+
+
+def unparsed(reason: str) -> RefusedError:
+    """The refusal of a text whose markup is wrong."""
+    return bad(f"can't parse entities: {reason}")
 
 
 def parsed(text: str, mode: str) -> tuple[str, list[JSON]]:
@@ -70,7 +88,13 @@ def parsed(text: str, mode: str) -> tuple[str, list[JSON]]:
         return text, found_in(text)
     if mode.lower() != "html":
         raise bad("unsupported parse_mode")
-    parser = _Html()
+    if stray := NO_TAG.search(text):
+        offset = len(text[: stray.start()].encode())
+        raise unparsed(f'Unsupported start tag "" at byte offset {offset}')
+    if stray := UNCLOSED.search(text):
+        offset = len(text[: stray.start()].encode())
+        raise unparsed(f"Unclosed start tag at byte offset {offset}")
+    parser = _Html(text)
     parser.feed(text)
     parser.finish()
     return parser.text, parser.entities

@@ -51,6 +51,14 @@ class Member:
         return body
 
 
+# Whom Telegram names as the author where a chat speaks for itself, for old clients' sake.
+GROUP_ITSELF: JSON = {
+    "id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot",
+}  # fmt: skip
+A_CHANNEL: JSON = {
+    "id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot",
+}  # fmt: skip
+TELEGRAM: JSON = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 ADMIN_RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
@@ -70,6 +78,7 @@ class Message:
     reply_to: "Message | None" = None
     edited: datetime | None = None
     deleted: bool = False
+    service: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -91,13 +100,21 @@ class Message:
             "chat": self.chat.json(),
             **self.body,
         }
-        if self.sender:
-            body["from"] = self.sender.json()
+        if author := self._author():
+            body["from"] = author
         if self.edited:
             body["edit_date"] = int(self.edited.timestamp())
         if self.reply_to and depth and not self.reply_to.deleted:
             body["reply_to_message"] = self.reply_to.json(depth=0)
         return body
+
+    def _author(self) -> JSON | None:
+        """Who is named as the author: never the person behind a channel or an anonymous admin."""
+        if "sender_chat" not in self.body:
+            return self.sender.json() if self.sender else None
+        if self.body.get("is_automatic_forward"):
+            return TELEGRAM
+        return GROUP_ITSELF if self.body["sender_chat"]["id"] == self.chat.id else A_CHANNEL
 
 
 @dataclass(eq=False)
@@ -129,3 +146,13 @@ class Chat:
         """Somebody's standing, “left” for strangers."""
         member = self.members.get(user.id)
         return member.standing if member else "left"
+
+
+def file_json(file_id: str, data: bytes) -> JSON:
+    """The Bot API's File or Document."""
+    return {"file_id": file_id, "file_unique_id": f"unique-{file_id}", "file_size": len(data)}
+
+
+def photo_json(file_id: str, data: bytes) -> list[JSON]:
+    """The Bot API's sizes of a photo; here only one."""
+    return [file_json(file_id, data) | {"width": 90, "height": 90}]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass
+@dataclass(eq=False)
 class RefusedError(Exception):
     """An error answer of the Bot API: HTTP code, description, extra parameters."""
 
@@ -36,5 +36,12 @@ OTHER_POLLER = RefusedError(
     "make sure that only one bot instance is running",
 )
 WEBHOOK_SET = RefusedError(
-    409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first",
+)
+POLL_ENDED = RefusedError(409, "Conflict: terminated by setWebhook request")
+NOT_MODIFIED = bad(
+    "message is not modified: specified new message content and reply markup are exactly "
+    "the same as a current content and reply markup of the message"
 )

@@ -6,9 +6,10 @@ from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler
 
-from bot.local_telegram.methods import Call, perform
+from bot.local_telegram.call import Call
+from bot.local_telegram.methods import perform
 from bot.local_telegram.records import JSON
 from bot.local_telegram.refusals import UNAUTHORIZED, RefusedError
 from bot.local_telegram.world import World
@@ -20,16 +21,21 @@ class LocalTelegram:
     def __init__(self, world: World) -> None:
         self._world = world
         self.base_url = ""
+        self.base_file_url = ""
 
     async def __aenter__(self) -> "LocalTelegram":
         application = Application(
-            [(r"/bot([^/]+)/(\w+)", _Handler, {"world": self._world})],
+            [
+                (r"/bot([^/]+)/(\w+)", _Handler, {"world": self._world}),
+                (r"/file/bot([^/]+)/files/(.+)", _FileHandler, {"world": self._world}),
+            ],
             log_function=lambda _handler: None,
         )
         self._server = HTTPServer(application)
         socket, port = bind_unused_port()
         self._server.add_socket(socket)
         self.base_url = f"http://127.0.0.1:{port}/bot"
+        self.base_file_url = f"http://127.0.0.1:{port}/file/bot"
         return self
 
     async def __aexit__(
@@ -38,6 +44,8 @@ class LocalTelegram:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
+        for webhook in list(self._world.webhooks.values()):
+            await webhook.stop()
         self._server.stop()
         await self._server.close_all_connections()
 
@@ -86,3 +94,14 @@ class _Handler(RequestHandler):
 
     def log_exception(self, *_: Any) -> None:
         """Long polls cut off at shutdown are no errors."""
+
+
+class _FileHandler(RequestHandler):
+    def initialize(self, world: World) -> None:
+        self._world = world
+
+    def get(self, token: str, file_id: str) -> None:
+        if token not in self._world.bots or file_id not in self._world.files:
+            raise HTTPError(404)
+        self.set_header("Content-Type", "application/octet-stream")
+        self.finish(self._world.files[file_id])

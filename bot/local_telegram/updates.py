@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.local_telegram.records import JSON
-from bot.local_telegram.refusals import OTHER_POLLER
+from bot.local_telegram.refusals import OTHER_POLLER, RefusedError
 
 KEPT = timedelta(hours=24)
 DEFAULT = frozenset(
@@ -25,6 +25,7 @@ class Updates:
     _waiting: list[tuple[datetime, JSON]] = field(default_factory=list)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _poller: int = 0
+    _ended_by: RefusedError = OTHER_POLLER
 
     def add(self, kind: str, body: JSON) -> None:
         """Queue an update if the bot asked for its kind."""
@@ -50,11 +51,27 @@ class Updates:
         else:
             self._waiting = [each for each in self._waiting if each[1]["update_id"] >= offset]
 
+    def clear(self) -> None:
+        """Forget everything that waits."""
+        self._waiting.clear()
+
+    def end_poll(self, why: RefusedError) -> None:
+        """Refuse the long poll that is still waiting."""
+        self._poller += 1
+        self._ended_by = why
+        self._arrived.set()
+
+    async def next(self) -> JSON:
+        """The oldest waiting update, once there is one."""
+        while not self.ready():
+            self._arrived.clear()
+            await self._arrived.wait()
+        return self.ready()[0]
+
     async def poll(self, offset: int, limit: int, timeout: float) -> list[JSON]:
         """What is new from `offset` on, waiting up to `timeout` seconds for it."""
-        self._poller += 1
+        self.end_poll(OTHER_POLLER)
         mine = self._poller
-        self._arrived.set()
         self.confirm(offset)
         deadline = asyncio.get_running_loop().time() + timeout
         while not self.ready():
@@ -67,5 +84,5 @@ class Updates:
             except TimeoutError:
                 break
             if mine != self._poller:
-                raise OTHER_POLLER
+                raise self._ended_by
         return self.ready()[:limit]

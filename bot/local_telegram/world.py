@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.local_telegram.entities import found_in
+from bot.local_telegram.flood import Flood
 from bot.local_telegram.records import (
     ADMIN_RIGHTS,
     JSON,
@@ -17,9 +18,11 @@ from bot.local_telegram.records import (
     Message,
     Standing,
     User,
+    photo_json,
 )
 from bot.local_telegram.refusals import RefusedError
 from bot.local_telegram.updates import Updates
+from bot.local_telegram.webhook import Webhook
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 PNG = (
@@ -28,12 +31,31 @@ PNG = (
     b"\x00\x00IEND\xaeB`\x82"
 )
 
+NOT_FORWARDED = ("reply_markup", "sender_chat", "is_automatic_forward", "quote", "external_reply")
+
+
+def _origin(message: Message, hidden: bool) -> JSON:
+    """Where a forwarded message came from, as far as its author lets it be seen."""
+    author = message.sender
+    assert author is not None
+    date = int(message.date.timestamp())
+    if "sender_chat" in message.body:
+        return {"type": "chat", "date": date, "sender_chat": message.body["sender_chat"]}
+    if hidden:
+        return {"type": "hidden_user", "date": date, "sender_user_name": author.name}
+    return {"type": "user", "date": date, "sender_user": author.json()}
+
 
 class World:
-    """Users, chats, bots and what they did; `clock` dates every message."""
+    """Users, chats, bots and what they did.
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    `clock` dates every message; with `flood`, bots may write 20 messages a minute into a group.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], *, flood: bool = False) -> None:
         self.clock = clock
+        self.flood = Flood(clock) if flood else None
+        self.webhooks: dict[int, Webhook] = {}
         self.bots: dict[str, User] = {}
         self.updates: dict[int, Updates] = {}
         self.chats: dict[int, Chat] = {}
@@ -61,7 +83,9 @@ class World:
         reads_all: bool = True,
     ) -> User:
         """A bot made at @BotFather; `reads_all` is privacy mode off."""
-        bot = self._known(User(int(token.split(":")[0]), name, username=username, is_bot=True))
+        bot = self._known(
+            User(int(token.split(":", maxsplit=1)[0]), name, username=username, is_bot=True)
+        )
         self.bots[token] = bot
         self.reads_all[bot.id] = reads_all
         self.updates[bot.id] = Updates(self.clock)
@@ -84,13 +108,15 @@ class World:
         chat = Chat(chat_id, "supergroup" if supergroup else "group", title)
         chat.members[creator.id] = Member(creator, "creator")
         for member in members:
-            chat.members[member.id] = Member(member, "member")
+            reads = self.reads_all.get(member.id, True)
+            chat.members[member.id] = Member(member, "member", reads_all=reads)
         self.chats[chat_id] = chat
         return chat
 
     def private(self, person: User, bot: User) -> Chat:
         """The private chat of a person with a bot; the bot may write once it is started."""
         chat = self.chats.setdefault(person.id, Chat(person.id, "private", person=person, bot=bot))
+        assert chat.bot is bot, "a person talks to one bot only"
         return chat
 
     # Membership
@@ -190,11 +216,16 @@ class World:
 
     def send_photo(self, who: User, chat: Chat, caption: str = "") -> Message:
         """A photo, with or without a caption."""
-        sizes = [{"file_id": "p", "file_unique_id": "p", "width": 90, "height": 90}]
-        content: JSON = {"photo": sizes}
+        content: JSON = {"photo": photo_json(self.keep(PNG), PNG)}
         if caption:
             content |= {"caption": caption, "caption_entities": found_in(caption)}
         return self.post(who, chat, **content)
+
+    def keep(self, data: bytes) -> str:
+        """Keep a file for download; its file_id."""
+        file_id = f"file-{len(self.files) + 1}"
+        self.files[file_id] = data
+        return file_id
 
     def send_poll(self, who: User, chat: Chat, question: str, options: list[str]) -> Message:
         """A poll."""
@@ -210,18 +241,16 @@ class World:
 
     def forward(self, who: User, message: Message, to: Chat, *, hidden: bool = False) -> Message:
         """Somebody forwards a message; `hidden` where its author allows no link to themselves."""
-        date = int(message.date.timestamp())
-        author = message.sender
-        origin: JSON = {"type": "hidden_user", "date": date, "sender_user_name": "某人"}
-        if author and not hidden:
-            origin = {"type": "user", "date": date, "sender_user": author.json()}
-        content = {k: v for k, v in message.body.items() if k in ("text", "entities", "caption")}
+        content = {k: v for k, v in message.body.items() if k not in NOT_FORWARDED}
+        origin = message.body.get("forward_origin") or _origin(message, hidden)
         return self._post(who, to, content | {"forward_origin": origin}, None)
 
     def edit(self, message: Message, text: str) -> None:
         """The author edits a message."""
-        name = "text" if "text" in message.body else "caption"
-        message.body[name] = text
+        name, marks = ("text", "entities")
+        if "text" not in message.body:
+            name, marks = ("caption", "caption_entities")
+        message.body |= {name: text, marks: found_in(text)}
         message.edited = self.clock()
         self._tell(message, "edited_message")
 
@@ -260,7 +289,7 @@ class World:
         return message
 
     def _service(self, chat: Chat, who: User, **body: Any) -> None:
-        message = Message(chat.next_id, chat, who, self.clock(), body)
+        message = Message(chat.next_id, chat, who, self.clock(), body, service=True)
         chat.next_id += 1
         chat.messages[message.id] = message
         self._tell(message, "message")
@@ -277,13 +306,20 @@ class World:
                 self.updates[member.user.id].add(kind, message.json())
 
     def _may_read(self, bot: Member, message: Message) -> bool:
-        """Privacy mode: commands, replies to the bot and service messages only."""
+        """Privacy mode: commands, replies, mentions and service messages only."""
         if bot.standing not in PRESENT:
             return False
-        if bot.standing == "administrator" or bot.reads_all or not message.text:
+        sees_all = bot.standing == "administrator" or bot.reads_all or message.service
+        return sees_all or self._meant_for(bot.user, message)
+
+    def _meant_for(self, bot: User, message: Message) -> bool:
+        if message.reply_to is not None and message.reply_to.sender is bot:
             return True
-        replied = message.reply_to is not None and message.reply_to.sender is bot.user
-        return replied or message.text.startswith("/") or f"@{bot.user.username}" in message.text
+        if re.search(rf"@{bot.username}\b", message.text):
+            return True
+        spoke = self.from_bot(message.chat)
+        general = re.match(r"/\w+(?!\w|@)", message.text)
+        return bool(general) and (not spoke or spoke[-1].sender is bot)
 
     # Looking
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 from typing import NewType
 
+import numpy as np
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -15,15 +16,16 @@ Pseudonym = NewType("Pseudonym", bytes)
 NONCE_BYTES = 12
 RECEIPT_BYTES = 10
 SHORTEST_TEXT, SHINGLE, PERMUTATIONS = 8, 3, 16
-_MERSENNE = (1 << 61) - 1
+_MERSENNE = np.uint64((1 << 31) - 1)
 # Public constants: the secret lies in the keyed shingles, not in the permutations.
-_MULTIPLIERS = [
-    (
-        int.from_bytes(hashlib.sha256(b"a%d" % i).digest()[:7], "big"),
-        int.from_bytes(hashlib.sha256(b"b%d" % i).digest()[:7], "big"),
-    )
-    for i in range(PERMUTATIONS)
-]
+_MULTIPLIERS, _OFFSETS = (
+    np.array(
+        [int.from_bytes(hashlib.sha256(b"%s%d" % (name, i)).digest()[:4]) >> 1 for i in
+         range(PERMUTATIONS)],
+        dtype=np.uint64,
+    )[:, np.newaxis]
+    for name in (b"a", b"b")
+)  # fmt: skip
 
 
 def _keyed(key: bytes, data: bytes, size: int = 16) -> bytes:
@@ -65,11 +67,11 @@ def fingerprint(key: Key, text: str) -> bytes | None:
         return None
     secret = key.derive("fingerprints")
     shingles = {text[i : i + SHINGLE] for i in range(len(text) - SHINGLE + 1)}
-    hashed = [int.from_bytes(_keyed(secret, shingle.encode(), 7), "big") for shingle in shingles]
-    return b"".join(
-        (min((a * value + b) % _MERSENNE for value in hashed) & 0xFFFFFFFF).to_bytes(4, "big")
-        for a, b in _MULTIPLIERS
-    )
+    hashed = np.frombuffer(
+        b"".join(_keyed(secret, shingle.encode(), 4) for shingle in shingles), dtype=">u4"
+    ).astype(np.uint64)
+    permuted = (_MULTIPLIERS * (hashed % _MERSENNE) + _OFFSETS) % _MERSENNE
+    return bytes(permuted.min(axis=1).astype(">u4").tobytes())
 
 
 def likeness(one: bytes, other: bytes) -> float:

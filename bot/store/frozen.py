@@ -108,12 +108,7 @@ class Frozen:
         rows = self._db.execute("SELECT week FROM closes WHERE step <> 'done' ORDER BY week")
         return [Week.parse(row[0]) for row in rows]
 
-    def add_case(self, values: tuple[str, str, str, str, str, bool, str]) -> None:
-        """Keep a demand's facts: id, groups, week, category, size, pressure, document."""
-        self._db.execute("INSERT OR IGNORE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-
-    def drop_before(self, published: Week, cases: Week) -> None:
-        """Forget Published and deliveries of weeks before one, cases before another."""
+    def drop_before(self, week: Week) -> None:
+        """Forget Published, deliveries and closes of weeks before `week`."""
         for table in ("published", "deliveries", "closes"):
-            self._db.execute(f"DELETE FROM {table} WHERE week < ?", [str(published)])  # noqa: S608
-        self._db.execute("DELETE FROM cases WHERE week < ?", [str(cases)])
+            self._db.execute(f"DELETE FROM {table} WHERE week < ?", [str(week)])  # noqa: S608

@@ -158,14 +158,5 @@ def m004_published(db: Database) -> None:
             week TEXT PRIMARY KEY,
             step TEXT NOT NULL
         ) WITHOUT ROWID;
-        CREATE TABLE cases (                -- facts of typical demands, 9 weeks
-            id TEXT PRIMARY KEY,
-            groups TEXT NOT NULL,
-            week TEXT NOT NULL,
-            category TEXT NOT NULL,
-            size_band TEXT NOT NULL,
-            pressure INTEGER NOT NULL,
-            document TEXT NOT NULL
-        ) WITHOUT ROWID;
     """,
     )

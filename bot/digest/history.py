@@ -1,0 +1,51 @@
+"""Eight weeks as they were told, gaps included: what the page and the picture are drawn from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bot.digest.contents import CellFigures, Minutes, Published, Totals, totals
+from bot.privacy.release import NOBODY, Band
+from bot.week import Week
+
+WEEKS = 8
+People = Literal["active", "addressed", "participants"]
+History = Sequence[tuple[Week, Sequence[Published]]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one supervisor was told of one week; nothing published means no digest that week."""
+
+    week: Week
+    published: tuple[Published, ...]
+
+    @cached_property
+    def cells(self) -> tuple[CellFigures, ...]:
+        """The rows of all classes, in the random order they were frozen in."""
+        return tuple(cell for published in self.published for cell in published.cells)
+
+    @cached_property
+    def total(self) -> Totals | None:
+        """Sums over the rows; None where no row could be published, which is not zero."""
+        return totals(self.cells) if self.cells else None
+
+    @property
+    def minutes(self) -> Minutes | None:
+        """Estimated person-minutes; None where no row tells of people."""
+        known = [cell.minutes for cell in self.cells if cell.minutes]
+        return sum(known, Minutes(0, 0, 0)) if known else None
+
+    def people(self, field: People) -> Band | None:
+        """A folded count of people; None where no row tells of people."""
+        known: list[Band] = [band for cell in self.cells if (band := getattr(cell, field))]
+        return sum(known, NOBODY) if known else None
+
+
+def eight_weeks(history: History) -> list[Told]:
+    """The eight weeks up to the last of `history`, oldest first; weeks not in it stay empty."""
+    last = history[-1][0]
+    told = {week: tuple(published) for week, published in history}
+    weeks = [last.plus(-back) for back in reversed(range(WEEKS))]
+    return [Told(week, told.get(week, ())) for week in weeks]
