@@ -80,6 +80,26 @@ def evaluate(data: Path | None) -> None:
 
 @cli.command()
 @config_option
+@click.argument(
+    "exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="结果放进这个文件夹。")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="同时用几个进程，默认 1。")
+@click.option("--with-ids", is_flag=True, help="工作底稿里写原始编号和确切人数，只供自己核对。")
+def audit(
+    config_file: Path | None, exports: tuple[Path, ...], out: Path, jobs: int, with_ids: bool
+) -> None:
+    """审计 Telegram Desktop 导出的聊天记录（result.json），写出报告和工作底稿。"""
+    from bot import config
+    from bot.app import MODEL
+    from bot.audit.running import audit as run_audit
+
+    settings = config.load(config_file)
+    click.echo(run_audit(exports, out, settings, MODEL, jobs=jobs, with_ids=with_ids))
+
+
+@cli.command()
+@config_option
 @click.option("--week", help="哪一周，例如 2026-W47；不写则是最近关账的一周。")
 @click.option("--supervisor", type=int, help="哪位主管（会话号）；不写则是全部群。")
 @click.option("--preview", "how", flag_value="preview", help="只打印。")

@@ -70,6 +70,11 @@ async def is_member(bot: Bot, chat_id: int, user_id: int) -> bool:
     return await status_of(bot, chat_id, user_id) in PRESENT
 
 
+async def can_read(bot: Bot, chat_id: int) -> bool:
+    """Whether the bot sees ordinary messages: privacy mode is off, or it is an administrator."""
+    return (await bot.get_me()).can_read_all_group_messages or await is_admin(bot, chat_id, bot.id)
+
+
 async def title_of(bot: Bot, chat_id: int) -> str:
     """A group's title, asked for and not stored."""
     try:

@@ -107,6 +107,7 @@ async def staged(
     folder: Path, *, people: int = 8, reads_all: bool = True, admin_bot: bool = True,
     at: str = "2026-11-15T18:00", keys: Path | None = None,
     random_bytes: RandomBytes = os.urandom,
+    webhook_port: int = 0,
 ) -> AsyncIterator[Stage]:  # fmt: skip
     """A running bot in a group of `people` members, added on Sunday evening before W47."""
     clock = Clock(at)
@@ -114,7 +115,13 @@ async def staged(
     async with LocalTelegram(world) as server:
         bot = world.add_bot(TOKEN, reads_all=reads_all)
         config = Config(
-            telegram=Telegram(token=TOKEN, base_url=server.base_url),
+            telegram=Telegram(
+                token=TOKEN,
+                base_url=server.base_url,
+                webhook_url=f"http://127.0.0.1:{webhook_port}/hook" if webhook_port else "",
+                webhook_listen=f"127.0.0.1:{webhook_port}",
+                webhook_secret="a-secret-of-the-tests",
+            ),
             storage=Storage(path=folder / "jianfu.db", keys=keys or folder / "keys"),
         )
         built = services(

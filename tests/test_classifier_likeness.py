@@ -81,7 +81,7 @@ def test_a_leak_between_splits_is_a_problem(tmp_path):
 def test_a_clean_corpus_has_no_problem_and_its_counts_are_told(tmp_path):
     report = check_corpus(_data(tmp_path, 甲=_PLAIN[:5], 乙=_PLAIN[5:]))
     assert report.problems == []
-    assert "train:5 条,1 位语者" in to_text(report)
+    assert "train:5 条，1 位语者" in to_text(report)
 
 
 def test_writers_who_write_differently_are_guessed():
@@ -107,7 +107,7 @@ def test_the_check_ends_with_1_when_the_corpus_has_a_problem(tmp_path):
     data = _data(tmp_path, 甲=_PLAIN, 乙=_PLAIN[:1])
     result = CliRunner().invoke(main, ["corpus-check", "--data", str(data)])
     assert result.exit_code == 1
-    assert "问题:" in result.output
+    assert "问题：" in result.output
 
 
 def test_the_check_says_plainly_when_there_is_no_corpus(tmp_path):

@@ -209,3 +209,12 @@ def test_a_pattern_is_told_from_two_groups_or_three_times_on() -> None:
 
 def test_a_pattern_of_a_group_in_no_row_is_not_told() -> None:
     assert published([group("a"), group("b", 2, demands(9), members=3)]).cases == ()
+
+
+def test_a_group_in_no_row_makes_no_published_demand_a_repeat() -> None:
+    mark = pseudonyms.fingerprint(
+        Key(b"1" * KEY_BYTES), "请各位今天下班前把文章转发到朋友圈并截图发群里"
+    )
+    shown = group("a", findings=[finding(b"1", fingerprint=mark)])
+    hidden = group("b", 2, [finding(b"2", fingerprint=mark)], members=3)
+    assert only([shown, hidden]).repeated == 0

@@ -142,6 +142,22 @@ def test_overlapping_exports_of_one_group_count_each_message_once(tmp_path: Path
     assert len(found[7]) == 3
 
 
+def test_groups_in_another_order_in_each_file_are_still_put_together(tmp_path: Path) -> None:
+    said = {number: [message(n, number, "早") for n in range(1, 9)] for number in (1, 2, 3)}
+    one = save(tmp_path / "one.json", *(chat(n, said[n][:5]) for n in (1, 2, 3)))
+    two = save(tmp_path / "two.json", *(chat(n, said[n][3:]) for n in (3, 1, 2)))
+    for number, found in read(one, two).items():
+        assert [(each.message_id, each.author) for each in found] == [
+            (n, number) for n in range(1, 9)
+        ]
+
+
+def test_two_groups_of_one_number_in_a_file_are_refused(tmp_path: Path) -> None:
+    path = save(tmp_path / "result.json", chat(1, []), chat(1, []))
+    with pytest.raises(ExportError, match="编号相同"):
+        survey([path])
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -193,4 +209,5 @@ def test_twenty_thousand_messages_are_read_in_a_memory_that_could_not_hold_them(
     json.loads(path.read_bytes())
     whole = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert streamed < 3 * MEGABYTE < 20 * MEGABYTE < whole
+    assert streamed < 3 * MEGABYTE
+    assert whole > 20 * MEGABYTE

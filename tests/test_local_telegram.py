@@ -19,10 +19,10 @@ from telegram.error import (
     RetryAfter,
 )
 
-from bot.local_telegram import too_many
+from bot.local_telegram import RefusedError, too_many
 from bot.local_telegram.entities import units
-from bot.local_telegram.world import PNG
-from tests.wire import Wire, button, wired
+from bot.local_telegram.media import PNG
+from tests.wire import OTHER_TOKEN, Wire, button, wired
 
 
 @pytest.fixture
@@ -94,17 +94,24 @@ async def test_a_caption_holds_1024_utf16_units(wire: Wire) -> None:
     await wire.refused(long, BadRequest, "message caption is too long")
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "<b></b>"])
-async def test_an_empty_text_is_refused(wire: Wire, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "message text is empty"),
+        ("  \n", "text must be non-empty"),
+        ("<b></b>", "text must be non-empty"),
+    ],
+)
+async def test_an_empty_text_is_refused(wire: Wire, text: str, words: str) -> None:
     send = wire.bot.send_message(wire.group.id, text, parse_mode=ParseMode.HTML)
-    await wire.refused(send, BadRequest, "message text is empty")
+    await wire.refused(send, BadRequest, words)
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("<b>粗", 'Can\'t find end tag corresponding to start tag "b"'),
-        ("共<路径>", 'Unsupported start tag "" at byte offset 3'),
+        ("共<路径>", 'Unsupported start tag "路径" at byte offset 3'),
         ("完<b", "Unclosed start tag at byte offset 3"),
         ("1 < 2", 'Unsupported start tag "" at byte offset 2'),
         ("第一行\n<p>段</p>", 'Unsupported start tag "p" at byte offset 10'),
@@ -128,8 +135,9 @@ async def test_html_becomes_entities_measured_in_utf16(wire: Wire) -> None:
 
 
 async def test_entities_beyond_the_text_are_refused(wire: Wire) -> None:
+    words = "entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 9"
     send = wire.bot.send_message(wire.group.id, "短", entities=[MessageEntity("bold", 0, 9)])
-    await wire.refused(send, BadRequest, "entity ends beyond the text")
+    await wire.refused(send, BadRequest, words)
 
 
 @pytest.mark.parametrize("data", ["", "举" * 22])
@@ -143,13 +151,12 @@ async def test_callback_data_holds_1_to_64_bytes(wire: Wire, data: str) -> None:
 @pytest.mark.parametrize("payload", ["a" * 65, "a.b", "举报"])
 async def test_a_deep_link_payload_holds_64_plain_characters(wire: Wire, payload: str) -> None:
     link = "https://t.me/jianfu_bot?start="
-    send, group = wire.bot.send_message, wire.group.id
-    wrong = send(group, "开", reply_markup=button("开", url=link + payload))
-    await wire.refused(wrong, BadRequest, "START_PARAM_INVALID")
-    with pytest.raises(AssertionError, match="no deep link"):
-        wire.world.start(wire.person, wire.me, payload)
-    assert await send(group, "开", reply_markup=button("开", url=link + "a-_Z" * 16))
-    wire.world.start(wire.person, wire.me, "a-_Z" * 16)
+    sent = await wire.bot.send_message(wire.group.id, "开", reply_markup=button("开", url=link))
+    assert wire.group.messages[sent.message_id].buttons[0]["url"] == link
+    with pytest.raises(RefusedError, match="400"):
+        wire.world.open_link(wire.person, link + payload)
+    assert wire.world.refusals == [("start", "Bad Request: START_PARAM_INVALID")]
+    wire.world.open_link(wire.person, link + "a-_Z" * 16)
     assert (await wire.heard()).text == "/start " + "a-_Z" * 16
 
 
@@ -222,7 +229,7 @@ async def test_deleting_others_messages_needs_the_right(wire: Wire) -> None:
     await wire.refused(delete(wire.group.id, said.id), BadRequest, "message can't be deleted")
     wire.world.promote(wire.group, wire.me, wire.creator, can_delete_messages=True)
     assert await delete(wire.group.id, said.id)
-    assert said in wire.world.deleted(wire.group)
+    assert said in wire.world.admin_log(wire.group)
     started = wire.world.start(wire.person, wire.me)
     assert await delete(wire.person.id, started.id)
 
@@ -299,9 +306,13 @@ async def test_with_flood_limits_a_group_takes_20_messages_a_minute() -> None:
 
 async def test_a_wrong_token_and_an_unknown_method_are_told_apart(wire: Wire) -> None:
     with pytest.raises(InvalidToken):
-        async with wire.client("1:wrong"):
+        async with wire.client(OTHER_TOKEN):
             pass
     assert wire.world.refusals[-1] == ("getMe", "Unauthorized")
+    with pytest.raises(InvalidToken):
+        async with wire.client("1:no-token"):
+            pass
+    assert wire.world.refusals[-1] == ("getMe", "Not Found")
     with pytest.raises(EndPointNotFound):
         await wire.bot.do_api_request("noSuchMethod")
     assert wire.world.refusals[-1][1] == "Not Found: method not found"

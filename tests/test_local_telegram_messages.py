@@ -15,8 +15,6 @@ from telegram.constants import ChatID
 
 from tests.wire import Wire, wired
 
-CHANNEL = {"id": -1001777777777, "type": "channel", "title": "青石镇发布"}
-
 
 @pytest.fixture
 async def wire() -> AsyncIterator[Wire]:
@@ -61,11 +59,7 @@ async def test_channels_and_anonymous_admins_hide_who_wrote(wire: Wire) -> None:
 
 
 async def test_a_linked_channel_posts_by_itself(wire: Wire) -> None:
-    origin = {"type": "channel", "date": 1, "chat": CHANNEL, "message_id": 5}
-    wire.world.post(
-        wire.creator, wire.group, text="新文章", entities=[], sender_chat=CHANNEL,
-        is_automatic_forward=True, forward_origin=origin,
-    )  # fmt: skip
+    wire.world.linked_post(wire.group, "青石镇发布", "新文章")
     heard = await wire.heard()
     assert heard.is_automatic_forward
     assert heard.from_user

@@ -8,6 +8,7 @@ import pytest
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from bot.local_telegram import RefusedError
 from tests.wire import Act, Wire, button, wired
 
 MOVED = "Bad Request: group chat was upgraded to a supergroup chat"
@@ -108,10 +109,72 @@ async def test_planted_mistake_long_callback_data(wire: Wire, act: Act, outcome:
 
 @pytest.mark.parametrize("follows", [False, True], ids=["faulty", "mended"])
 async def test_planted_mistake_the_old_id(wire: Wire, follows: bool) -> None:
-    old = wire.world.group("小群", wire.creator, [wire.me], supergroup=False)
+    old = wire.world.group("小群", wire.creator, [wire.me, wire.person], supergroup=False)
     async with polling(wire, reminds(old.id, follows=follows)):
         new = wire.world.migrate(old)
         wire.world.say(wire.person, new, "提醒一下")
         await wire.world.until(lambda: wire.world.refusals or wire.world.from_bot(new))
         assert wire.world.refusals == ([] if follows else [("sendMessage", MOVED)])
         assert [message.text for message in wire.world.from_bot(new)] == ["记得开会"] * follows
+
+
+LINK = "https://t.me/jianfu_bot?start="
+
+
+async def puts_the_text_into_the_link(update: Update, _context: Any) -> None:
+    """Mistake: a deep link carries at most 64 plain characters, and this text is not plain."""
+    assert update.message
+    link = f"{LINK}{update.message.text}"
+    await update.message.reply_text("私下说", reply_markup=button("开", url=link))
+
+
+async def puts_the_message_id_into_the_link(update: Update, _context: Any) -> None:
+    assert update.message
+    link = f"{LINK}m{update.message.message_id}"
+    await update.message.reply_text("私下说", reply_markup=button("开", url=link))
+
+
+@pytest.mark.parametrize(
+    ("act", "opens"),
+    [(puts_the_text_into_the_link, False), (puts_the_message_id_into_the_link, True)],
+    ids=["faulty", "mended"],
+)
+async def test_planted_mistake_long_deep_link(wire: Wire, act: Act, opens: bool) -> None:
+    async with polling(wire, act):
+        wire.world.say(wire.person, wire.group, "请各位把公众号文章转发到朋友圈并截图发群里")
+        await wire.world.until(lambda: wire.world.from_bot(wire.group))
+        link = wire.world.from_bot(wire.group)[0].buttons[0]["url"]
+        if opens:
+            assert wire.world.open_link(wire.person, link).text.startswith("/start m")
+        else:
+            with pytest.raises(RefusedError, match="400"):
+                wire.world.open_link(wire.person, link)
+    assert bool(wire.world.refusals) != opens
+
+
+async def says_the_same_again(update: Update, _context: Any) -> None:
+    """Mistake: an edit must change something."""
+    assert update.message
+    sent = await update.message.reply_text("统计中")
+    await sent.edit_text("统计中")
+
+
+async def says_something_new(update: Update, _context: Any) -> None:
+    assert update.message
+    sent = await update.message.reply_text("统计中")
+    await sent.edit_text("统计完了")
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "refusals"),
+    [(says_the_same_again, "统计中", 1), (says_something_new, "统计完了", 0)],
+    ids=["faulty", "mended"],
+)
+async def test_planted_mistake_editing_without_change(
+    wire: Wire, act: Act, text: str, refusals: int
+) -> None:
+    async with polling(wire, act):
+        wire.world.say(wire.person, wire.group, "统计一下")
+        await wire.world.until(lambda: wire.world.called("editMessageText"))
+    assert [message.text for message in wire.world.from_bot(wire.group)] == [text]
+    assert len(wire.world.refusals) == refusals

@@ -197,7 +197,7 @@ async def test_privacy_mode_lets_through_only_what_is_meant_for_the_bot(wire: Wi
 async def test_privacy_mode_counts_as_it_was_when_the_bot_joined(wire: Wire) -> None:
     shy = wire.world.add_bot(OTHER_TOKEN, "害羞", "shy_bot", reads_all=False)
     wire.world.add_member(wire.group, shy, wire.creator)
-    wire.world.reads_all[shy.id] = True
+    wire.world.set_privacy(shy, reads_all=True)
     async with wire.client(OTHER_TOKEN) as wire.bot:
         await wire.news()
         wire.world.say(wire.person, wire.group, "甲")

@@ -99,3 +99,13 @@ async def test_captions_edits_and_polls_are_read(tmp_path: Path) -> None:
         stage.world.edit(harmless, "明天降温，多穿点")
         await stage.settled()
         assert stage.findings() == 2
+
+
+async def test_the_admins_card_says_what_right_is_missing_now(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        card = await stage.admin.open(link_in(stage.notice, CHINESE.button_setup))
+        assert CHINESE.missing_reading not in card.text
+        stage.world.reads_all[stage.bot.id] = False
+        stage.world.demote(stage.group, stage.bot, stage.admin.user)
+        card = await stage.admin.tell("/groups")
+        assert CHINESE.missing_reading in card.text

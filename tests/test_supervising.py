@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from bot import again
+from bot.errors import JianfuError
 from bot.handlers.status import text as status_text
 from bot.local_telegram import RefusedError, forbidden, too_many
 from bot.texts import CHINESE, group
@@ -144,3 +148,21 @@ async def test_a_message_of_a_closed_week_is_only_counted_as_late(tmp_path: Path
         stage.clock.to("2026-11-30T09:00")
         await stage.tick()
         assert "迟到的消息 1 条" in digests(stage, supervisor)[-1]
+
+
+async def test_the_command_line_shows_and_resends_a_closed_week(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor()
+        await lived(stage)
+        running = again.preview(stage.services, None, None)
+        assert "（未满一周）" in running
+        assert "成员举报：—" in running
+        stage.clock.to(MONDAY)
+        await stage.tick()
+        (delivered,) = digests(stage, supervisor)
+        assert again.preview(stage.services, "2026-W47", supervisor.user.id) == delivered
+        said = await again.send(stage.services, None, None)
+        assert "1 位主管" in said
+        assert "（补发）" in digests(stage, supervisor)[-1]
+        with pytest.raises(JianfuError, match="2026-W47"):
+            again.preview(stage.services, "2026-W12", None)

@@ -1,8 +1,9 @@
 """A week's exact rows, added up. A Tally never leaves; only `anonymise` may read it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from bot.digest.burden import Cost, cost
 from bot.digest.contents import CATEGORIES, WINDOWS, label_counts
@@ -11,6 +12,8 @@ from bot.records import ChainRow, Finding, GroupWeek
 from classifier import Label, category_of
 
 SAME_DEMAND = 0.5
+# Two permutations a band: texts half alike share one of eight bands nine times in ten.
+BAND_BYTES = 8
 
 
 @dataclass(frozen=True)
@@ -95,19 +98,22 @@ def _costs(demands: Iterable[Finding], burdens: Iterable[ChainRow]) -> dict[Cost
 
 
 def repeated_demands(weeks: Iterable[GroupWeek]) -> frozenset[bytes]:
-    """Keys of open findings whose text, near enough, was also demanded in another group."""
-    marked = [
-        (week.watched.group, finding)
-        for week in weeks
-        for finding in week.findings
-        if finding.fingerprint and finding.verdict == "open"
-    ]
+    """Keys of open findings whose text, near enough, was also demanded in another group.
+
+    Only fingerprints that share a band are compared, so the cost grows with the findings and
+    not with their pairs.
+    """
+    buckets: dict[tuple[int, bytes], list[tuple[str, bytes, bytes]]] = defaultdict(list)
+    for week in weeks:
+        for finding in week.findings:
+            if finding.fingerprint and finding.verdict == "open":
+                marked = (week.watched.group, finding.key, finding.fingerprint)
+                for band in range(0, len(finding.fingerprint), BAND_BYTES):
+                    buckets[band, finding.fingerprint[band : band + BAND_BYTES]].append(marked)
     return frozenset(
-        finding.key
-        for group, finding in marked
-        if any(
-            group != other and likeness(finding.fingerprint or b"", twin.fingerprint or b"")
-            >= SAME_DEMAND
-            for other, twin in marked
-        )
-    )  # fmt: skip
+        key
+        for bucket in buckets.values()
+        for one, other in combinations(bucket, 2)
+        if one[0] != other[0] and likeness(one[2], other[2]) >= SAME_DEMAND
+        for key in (one[1], other[1])
+    )

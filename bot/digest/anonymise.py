@@ -47,8 +47,8 @@ def anonymise(
     people = {name: group.people for name, group in by_id.items()}
     found = cells(people, {name: group.watched.members for name, group in by_id.items()}, k)
     rng.shuffle(found)
-    repeated = repeated_demands(groups)
     shown = {name for cell in found for name in cell.groups}
+    repeated = repeated_demands(by_id[name] for name in sorted(shown))
     return Published(
         week=str(week),
         cells=tuple(

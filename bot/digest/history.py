@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from bot.digest import words
 from bot.digest.contents import CellFigures, Minutes, Published, Totals, totals
 from bot.privacy.release import NOBODY, Band
 from bot.week import Week
@@ -41,6 +42,21 @@ class Told:
         """A folded count of people; None where no row tells of people."""
         known: list[Band] = [band for cell in self.cells if (band := getattr(cell, field))]
         return sum(known, NOBODY) if known else None
+
+    def counted(self, field: str, unit: str) -> str:
+        """An integer of the totals with its unit, such as “3 次”; — where there are no rows."""
+        return f"{getattr(self.total, field)} {unit}" if self.total else words.NOTHING
+
+    def share(self, field: str) -> str:
+        """An integer of the totals as a share of the demands."""
+        if self.total is None:
+            return words.NOTHING
+        return words.share(getattr(self.total, field), self.total.demands)
+
+    def folded(self, field: People, unit: str) -> str:
+        """A folded count with its unit, such as “20–27 人”."""
+        band = self.people(field)
+        return f"{words.people(band)} {unit}" if band else words.NOTHING
 
 
 def eight_weeks(history: History) -> list[Told]:

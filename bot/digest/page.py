@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.digest import words
+from bot.digest import headline, words
 from bot.digest.advice import LIGHTER
-from bot.digest.contents import CATEGORIES, VERDICTS, WINDOWS, CellFigures, Minutes, Totals
+from bot.digest.contents import CATEGORIES, VERDICTS, WINDOWS, Case, CellFigures, Minutes, Totals
 from bot.digest.followup import followup
 from bot.digest.history import History, Told, eight_weeks
 from bot.digest.words import NOTHING
 from bot.privacy.release import Band
-from classifier import LABELS, Category, category_of, chinese_name
+from classifier import LABELS, Category, Label, category_of, chinese_name
 
 SHAPES = {"own": "", "quiet": "发言的人少，不说人数", "pool": "小群合并"}
 DAYS = 7
@@ -21,6 +22,14 @@ ROWS_OPEN = 10
 CASES = 3
 
 Fact = tuple[str, str]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("bot.digest"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,22 +63,19 @@ def page(history: History, *, again: bool = False, running: bool = False) -> str
     """
     weeks = eight_weeks(history)
     now, before = weeks[-1], weeks[-2]
-    environment = Environment(
-        loader=PackageLoader("bot.digest"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    html: str = environment.get_template("digest.html.j2").render(
-        title=_title(now, again=again, running=running),
-        answer=_answer(now),
-        figures=_figures(weeks),
-        seen=_seen(now),
+    template = _environment().get_template("digest.html.j2")
+    html: str = template.render(
+        title=headline.title(now, again=again, running=running),
+        answer=headline.answer(weeks),
+        figures=headline.figures(weeks),
+        seen=headline.seen(now),
         first=_first(now.total),
         weeks=_weeks(weeks),
         categories=_categories(now.total, before.total),
         load=_load(now),
         windows=_windows(now.total),
         pressure=_pressure(now),
-        cases=[NOTHING] * CASES,
+        cases=_cases(now),
         reports=_reports(now),
         followup=followup(weeks),
         aside=_aside(now),
@@ -79,50 +85,6 @@ def page(history: History, *, again: bool = False, running: bool = False) -> str
         models="、".join(sorted({published.model for published in now.published})) or NOTHING,
     )
     return html
-
-
-def _title(now: Told, *, again: bool, running: bool) -> str:
-    first, last = now.week.monday, now.week.sunday
-    marks = ("（补发）" if again else "") + ("（未满一周）" if running else "")
-    return f"减负周报{marks} {first.month}月{first.day}日–{last.month}月{last.day}日"
-
-
-def _answer(now: Told) -> str:
-    """The week in one sentence."""
-    total = now.total
-    if total is None:
-        return "发言的人都太少，公布任何数字都可能让人被认出来，所以这周不说。"
-    if not total.demands:
-        return "没有发现形式主义要求。谢谢。"
-    return f"有 {total.demands} 次形式主义要求，带通报、扣分压力的 {total.pressure} 次。"
-
-
-def _figures(weeks: Sequence[Told]) -> list[tuple[str, str, str]]:
-    """The three large figures: name, value, change."""
-    now, before = weeks[-1], weeks[-2]
-    total, old = now.total, before.total
-    no_past = "第一期，还没有可比的" if not any(told.total for told in weeks[:-1]) else "上周没有可比的数"
-    demands = words.than_last_week(total.demands, old.demands) if total and old else no_past
-    minutes = (
-        words.minutes_than_last_week(now.minutes, before.minutes)
-        if now.minutes and before.minutes
-        else no_past
-    )
-    return [
-        ("形式主义要求", _times(total, "demands"), demands.strip("（）")),
-        ("占用时间（估算）", words.hours(now.minutes), minutes.strip("，（）")),
-        ("下班后提出", _share(total, "off_hours"), _times(total, "off_hours")),
-    ]
-
-
-def _seen(now: Told) -> list[Fact]:
-    messages = f"约 {now.total.messages} 条" if now.total else NOTHING
-    return [
-        ("看了的群", _counted(now.total, "groups", "个")),
-        ("消息", messages),
-        ("涉及", _people(now.people("addressed"), "人次")),
-        ("发过言的", _people(now.people("active"), "人")),
-    ]
 
 
 def _first(total: Totals | None) -> tuple[str, str]:
@@ -144,7 +106,7 @@ def _week(told: Told, longest: int) -> WeekLine:
     low, mid, high = (_percent(n, longest) for n in (spent.low, spent.mid, spent.high))
     name = f"{told.week.monday.month}月{told.week.monday.day}日"
     return WeekLine(
-        name, _plain(told.total, "demands"), _share(told.total, "off_hours"),
+        name, told.counted("demands", "").strip(), told.share("off_hours"),
         words.hours(told.minutes), low, mid, high,
     )  # fmt: skip
 
@@ -153,9 +115,9 @@ def _categories(now: Totals | None, before: Totals | None) -> list[tuple[Line, l
     """Each category with the labels under it, always all of them."""
     return [
         (
-            _line(category, category, now and now.categories, before and before.categories, now),
+            _line(category, category, now, before),
             [
-                _line(chinese_name(label), label, now and now.labels, before and before.labels, now)
+                _line(chinese_name(label), label, now, before)
                 for label in LABELS
                 if category_of(label) == category
             ],
@@ -164,16 +126,17 @@ def _categories(now: Totals | None, before: Totals | None) -> list[tuple[Line, l
     ]
 
 
-def _line(
-    name: str, key: str, now: dict[str, int] | None, before: dict[str, int] | None,
-    total: Totals | None,
-) -> Line:  # fmt: skip
-    if now is None or total is None:
+def _line(name: str, kind: Category | Label, now: Totals | None, before: Totals | None) -> Line:
+    if now is None:
         return Line(name, NOTHING, NOTHING, NOTHING, 0)
-    count = now[key]
-    change = _change(count, before[key]) if before else NOTHING
-    bar = _percent(count, total.demands)
-    return Line(name, str(count), words.share(count, total.demands), change, bar)
+    count = _count(kind, now)
+    change = _change(count, _count(kind, before)) if before else NOTHING
+    bar = _percent(count, now.demands)
+    return Line(name, str(count), words.share(count, now.demands), change, bar)
+
+
+def _count(kind: Category | Label, total: Totals) -> int:
+    return total.categories[kind] if isinstance(kind, Category) else total.labels[kind]
 
 
 def _change(now: int, before: int) -> str:
@@ -187,8 +150,8 @@ def _load(now: Told) -> list[Fact]:
     return [
         ("平均每天提出", daily),
         ("平均每人每天收到", _per_person(now.people("addressed"), now.people("active"))),
-        ("下班后提出", _times(now.total, "off_hours")),
-        ("占下班后的比例", _share(now.total, "off_hours")),
+        ("下班后提出", now.counted("off_hours", "次")),
+        ("占下班后的比例", now.share("off_hours")),
         ("占用时间（估算，低–高）", words.hours(now.minutes)),
     ]
 
@@ -210,14 +173,27 @@ def _windows(total: Totals | None) -> list[tuple[str, str, str]]:
 
 
 def _pressure(now: Told) -> list[Fact]:
-    total = now.total
     return [
-        ("带通报、扣分、排名压力的", _times(total, "pressure")),
-        ("几个群同时要的", _times(total, "repeated")),
-        ("要求引起的接龙、刷屏", _counted(total, "chains", "串")),
-        ("跟着做的", _people(now.people("participants"), "人次")),
-        ("自愿或应急的接龙（不算负担）", _counted(total, "free_chains", "串")),
+        ("带通报、扣分、排名压力的", now.counted("pressure", "次")),
+        ("几个群同时要的", now.counted("repeated", "次")),
+        ("要求引起的接龙、刷屏", now.counted("chains", "串")),
+        ("跟着做的", now.folded("participants", "人次")),
+        ("自愿或应急的接龙（不算负担）", now.counted("free_chains", "串")),
     ]
+
+
+def _cases(now: Told) -> list[str]:
+    """Three slots, filled or not; of several classes the most frequent."""
+    cases = [_case(case) for published in now.published for case in published.cases]
+    told = [said for _, said in sorted(cases, key=lambda case: -case[0])[:CASES]]
+    return told + [NOTHING] * (CASES - len(told))
+
+
+def _case(case: Case) -> tuple[int, str]:
+    names = "加".join(chinese_name(Label(label)) for label in case.labels)
+    marks = "，有的带通报、扣分压力" * case.pressure + "，有的在下班后" * case.off_hours
+    people = words.people(case.addressed)
+    return case.times, f"{names}：{case.groups} 个群 {case.times} 次，涉及 {people} 人次{marks}"
 
 
 def _reports(now: Told) -> list[Fact]:
@@ -229,16 +205,15 @@ def _reports(now: Told) -> list[Fact]:
 
 
 def _aside(now: Told) -> list[Fact]:
-    total = now.total
     unpublished = sum(published.unpublished_groups for published in now.published)
     interrupted = sum(published.interrupted_groups for published in now.published)
     return [
-        ("应急、安保（不计入）", _counted(total, "emergency", "条")),
-        ("有依据（不计入）", _counted(total, "documented", "条")),
-        ("误判（不计入）", _counted(total, "misjudged", "条")),
-        ("暂停（各群相加）", _counted(total, "paused_days", "天")),
-        ("移除（各群相加）", _counted(total, "removed_days", "天")),
-        ("迟到的消息", _counted(total, "late", "条")),
+        ("应急、安保（不计入）", now.counted("emergency", "条")),
+        ("有依据（不计入）", now.counted("documented", "条")),
+        ("误判（不计入）", now.counted("misjudged", "条")),
+        ("暂停（各群相加）", now.counted("paused_days", "天")),
+        ("移除（各群相加）", now.counted("removed_days", "天")),
+        ("迟到的消息", now.counted("late", "条")),
         ("没看满一周的群", f"{interrupted} 个"),
         ("人太少、不公布任何数字的群", f"{unpublished} 个"),
     ]
@@ -265,26 +240,6 @@ def _rows(now: Told) -> list[tuple[str, str, str, str]]:
 
 def _remark(cell: CellFigures) -> str:
     return f"{cell.groups} 个{SHAPES['pool']}" if cell.shape == "pool" else SHAPES[cell.shape]
-
-
-def _counted(total: Totals | None, name: str, unit: str) -> str:
-    return f"{getattr(total, name)} {unit}" if total else NOTHING
-
-
-def _times(total: Totals | None, name: str) -> str:
-    return _counted(total, name, "次")
-
-
-def _plain(total: Totals | None, name: str) -> str:
-    return str(getattr(total, name)) if total else NOTHING
-
-
-def _share(total: Totals | None, name: str) -> str:
-    return words.share(getattr(total, name), total.demands) if total else NOTHING
-
-
-def _people(band: Band | None, unit: str) -> str:
-    return f"{words.people(band)} {unit}" if band else NOTHING
 
 
 def _percent(part: int, whole: int) -> int:

@@ -11,7 +11,7 @@ from bot.examiner import Reference, open_reference
 from bot.handlers import onboarding
 from bot.links import SUPERVISE
 from bot.records import Finding, Group, Verdict
-from bot.telegram import buttons, is_admin, name_of, say, title_of
+from bot.telegram import buttons, can_read, is_admin, name_of, say, title_of
 from bot.texts import Texts, speak
 from classifier import chinese_name
 
@@ -58,6 +58,8 @@ async def _card(context: Context, person: User, group: Group, texts: Texts) -> N
         findings=len(services.store.running.findings(week, group.id)),
         paused=f"（{texts.button_pause}）" if group.paused else "",
     )
+    if not await can_read(context.bot, group.chat_id):
+        text += f"\n\n{texts.missing_reading}"
     await say(context, person.id, text, _settings(group, texts))
 
 

@@ -8,7 +8,7 @@ from bot.context import Context, Services
 from bot.handlers import administering, reporting, supervising
 from bot.links import REPORT, SETUP, SUPERVISE
 from bot.records import Group
-from bot.telegram import ADMINS, PRESENT, buttons, is_group, say
+from bot.telegram import ADMINS, PRESENT, buttons, can_read, is_group, say
 from bot.texts import CHINESE, group, speak
 
 NOTICE_ONCE = (ChatMember.LEFT, ChatMember.BANNED)
@@ -71,10 +71,8 @@ def erase_week(services: Services, found: Group) -> None:
 
 async def _greet(context: Context, found: Group, change: ChatMemberUpdated) -> None:
     """The notice, with what right is missing; where the group bars us, only the log says so."""
-    services = context.services
-    can_read = (await context.bot.get_me()).can_read_all_group_messages
-    admin = change.new_chat_member.status in ADMINS
-    missing = "" if can_read or admin else "\n\n" + CHINESE.missing_reading
+    readable = await can_read(context.bot, change.chat.id)
+    missing = "" if readable else f"\n\n{CHINESE.missing_reading}"
     try:
         await context.bot.send_message(
             change.chat.id,
@@ -86,8 +84,7 @@ async def _greet(context: Context, found: Group, change: ChatMemberUpdated) -> N
         )
     except TelegramError as error:
         log.failure("notice", error)
-    log.event("greeted", missing_rights=bool(missing), supervised=bool(
-        services.store.register.supervisors(found.id)))  # fmt: skip
+    log.event("greeted", missing_rights=bool(missing))
 
 
 def link(context: Context, found: Group, kind: str) -> str:

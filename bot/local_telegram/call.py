@@ -1,21 +1,31 @@
-"""One call of the Bot API: its parameters, the chats and messages it may touch, its buttons."""
+"""One call of one bot: its parameters, and the chats and messages it may touch."""
 
 import json
-import re
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from typing import Any, Literal
 
+from tornado.httputil import HTTPFile
+
+from bot.local_telegram.buttons import check_keyboard
 from bot.local_telegram.records import JSON, PRESENT, Chat, Message, User
-from bot.local_telegram.refusals import bad, forbidden
-from bot.local_telegram.world import PAYLOAD, World
+from bot.local_telegram.refusals import (
+    BLOCKED,
+    CHAT_NOT_FOUND,
+    DEACTIVATED,
+    NEVER_STARTED,
+    NO_RIGHT_TO_WRITE,
+    TO_A_BOT,
+    bad,
+    forbidden,
+)
+from bot.local_telegram.world import World
 
-LONGEST_DATA, MOST_BUTTONS = 64, 100
+Access = Literal["read", "members", "write"]
 
 
 class Call:
-    """One call of one bot: its parameters, and the world it acts on."""
+    """What a bot asks for, and the world it asks in."""
 
-    def __init__(self, world: World, bot: User, params: JSON, files: dict[str, bytes]) -> None:
+    def __init__(self, world: World, bot: User, params: JSON, files: dict[str, HTTPFile]) -> None:
         self.world = world
         self.bot = bot
         self.params = params
@@ -23,88 +33,92 @@ class Call:
 
     def text(self, name: str) -> str:
         """A string parameter, empty if absent."""
-        return str(self.params.get(name) or "")
+        value = self.params.get(name)
+        return "" if value is None else str(value)
 
     def number(self, name: str) -> int:
-        """An integer parameter, 0 if absent or no number."""
-        value = self.text(name)
-        return int(value) if re.fullmatch(r"-?\d+", value) else 0
+        """An integer parameter, 0 if absent."""
+        try:
+            return int(self.text(name) or 0)
+        except ValueError:
+            raise bad(f"invalid {name} specified") from None
 
     def flag(self, name: str) -> bool:
-        """A boolean parameter, false if absent."""
-        return self.text(name).lower() == "true"
+        """A boolean parameter."""
+        return self.text(name).lower() in ("true", "1", "yes")
 
     def loaded(self, name: str) -> Any:
         """A parameter given as JSON, None if absent."""
         value = self.params.get(name)
-        return json.loads(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value) if value else None
+        except ValueError:
+            raise bad(f"can't parse {name} JSON object") from None
 
-    def chat(self, name: str = "chat_id") -> Chat:
-        """A chat the bot knows; moved groups and strangers are refused."""
-        chat_id = self.number(name)
-        chat = self.world.chats.get(chat_id)
-        strange = chat.bot not in (None, self.bot) if chat else chat_id in self.world.users
-        if strange:
-            raise forbidden("bot can't initiate conversation with a user")
-        if chat is None:
-            raise bad("chat not found")
-        if chat.migrated_to:
+    def chat(self, access: Access = "read", name: str = "chat_id") -> Chat:
+        """The chat of a parameter, refused where the bot has no such access to it."""
+        if not self.text(name):
+            raise bad(f"{name} is empty")
+        if not self.text(name).lstrip("-").isdigit():
+            raise CHAT_NOT_FOUND
+        number = self.number(name)
+        group = self.world.chats.get(number)
+        if group:
+            return self._group(group, access)
+        person = self.world.users.get(number)
+        if person is None or not self.world.meets(self.bot, person):
+            raise CHAT_NOT_FOUND
+        return self._private(person, access)
+
+    def _group(self, chat: Chat, access: Access) -> Chat:
+        if chat.migrated_to and access != "read":
             raise bad(
                 "group chat was upgraded to a supergroup chat",
                 migrate_to_chat_id=chat.migrated_to.id,
             )
-        return chat
-
-    def group(self) -> Chat:
-        """A chat the bot stands in; groups it left or was put out of are refused."""
-        chat = self.chat()
+        if self.bot.id not in chat.members:
+            raise CHAT_NOT_FOUND
         standing = chat.standing(self.bot)
-        if chat.kind != "private" and standing not in PRESENT:
-            state = "was kicked from" if standing == "kicked" else "is not a member of"
-            raise forbidden(f"bot {state} the {chat.kind} chat")
+        if standing == "kicked":
+            raise forbidden(f"bot was kicked from the {chat.kind} chat")
+        if standing not in PRESENT:
+            raise forbidden(f"bot is not a member of the {chat.kind} chat")
+        if access == "write" and standing == "restricted":
+            raise NO_RIGHT_TO_WRITE
         return chat
 
-    def writable(self) -> Chat:
-        """A chat the bot may write to."""
-        chat = self.group()
+    def _private(self, person: User, access: Access) -> Chat:
+        chat = self.world.private(person, self.bot)
+        if access != "write":
+            return chat
+        if person.is_bot:
+            raise TO_A_BOT
+        if person.deactivated:
+            raise DEACTIVATED
         if chat.blocked:
-            raise forbidden("bot was blocked by the user")
-        if chat.kind == "private" and not chat.started:
-            raise forbidden("bot can't initiate conversation with a user")
+            raise BLOCKED
+        if not chat.started:
+            raise NEVER_STARTED
         return chat
 
-    def message(self, chat: Chat, what: str) -> Message:
-        """A message that still stands in the chat."""
-        message = chat.messages.get(self.number("message_id"))
+    def message(self, chat: Chat, what: str, name: str = "message_id") -> Message:
+        """A message that still stands in the chat; `what` is done to it, as Telegram words it."""
+        message = chat.messages.get(self.number(name))
         if message is None or message.deleted:
             raise bad(f"message to {what} not found")
         return message
 
-    def markup(self) -> JSON | None:
-        """The reply markup, its buttons checked."""
-        markup: JSON | None = self.loaded("reply_markup")
-        buttons = [b for row in (markup or {}).get("inline_keyboard", []) for b in row]
-        if len(buttons) > MOST_BUTTONS:
-            raise bad("reply markup is too long")
-        for button in buttons:
-            _check_button(button)
-        return markup
+    def own_message(self, what: str) -> Message:
+        """A message of the bot itself, to be changed."""
+        message = self.message(self.chat("write"), what)
+        if message.sender is not self.bot or message.is_service:
+            raise bad("message can't be edited")
+        return message
 
-
-def _check_button(button: JSON) -> None:
-    if not button.get("text"):
-        raise bad("text buttons are unallowed in the inline keyboard")
-    if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= LONGEST_DATA:
-        raise bad("BUTTON_DATA_INVALID")
-    if "url" in button:
-        _check_url(button["url"])
-
-
-def _check_url(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https", "tg") or not parts.netloc:
-        raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
-    payload = parse_qs(parts.query).get("start", [""])[0]
-    # Telegram sends such a button and fails only when it is pressed; here it shows at once.
-    if parts.netloc == "t.me" and not PAYLOAD.fullmatch(payload):
-        raise bad("START_PARAM_INVALID")
+    def keyboard(self) -> JSON:
+        """The inline keyboard as a message's field, checked; empty if there is none."""
+        markup: JSON = self.loaded("reply_markup") or {}
+        check_keyboard(markup)
+        return {"reply_markup": markup} if markup.get("inline_keyboard") else {}

@@ -1,108 +1,82 @@
-"""Lengths in UTF-16 units, entities found in plain text, and HTML parsed as Telegram does."""
+"""Lengths in UTF-16 units, entities found in plain text, and entities a bot gives itself."""
 
 import re
-from html.parser import HTMLParser
 
 from bot.local_telegram.records import JSON
-from bot.local_telegram.refusals import RefusedError, bad
+from bot.local_telegram.refusals import bad
 
-FOUND = (
-    ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?")),
-    ("mention", re.compile(r"(?<![\w])@[A-Za-z0-9_]{4,32}")),
-    ("url", re.compile(r"https?://[^\s]+|t\.me/[^\s]+")),
-    ("hashtag", re.compile(r"#[^\s#]+")),
+_URL = (
+    r"(?:https?://[\w.-]+|(?<![\w@.-])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|me|gov|edu|io)(?![\w-]))"
+    r"(?::\d+)?(?:[/?#][^\s<>«»\"]*)?"
 )
-TAGS = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline",
-    "s": "strikethrough", "code": "code", "pre": "pre", "blockquote": "blockquote",
-    "a": "text_link", "tg-spoiler": "spoiler",
-}  # fmt: skip
+FOUND = (
+    ("bot_command", re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?(?!\w)")),
+    ("mention", re.compile(r"(?<![\w/])@[A-Za-z0-9_]{4,32}(?!\w)")),
+    ("url", re.compile(_URL)),
+    ("hashtag", re.compile(r"(?<![\w/])#\w*[^\W\d]\w*")),
+)
+TRAILING = ".:;,('?!`"
+GIVEN = frozenset(
+    {"bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "text_link",
+     "text_mention", "custom_emoji", "blockquote", "expandable_blockquote"}
+)  # fmt: skip
+IGNORED = frozenset(
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number",
+     "bank_card_number"}
+)  # fmt: skip
+OPAQUE = frozenset({"code", "pre", "text_link"})
 
 
 def units(text: str) -> int:
-    """Length as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
+    """Length as Telegram counts it: UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def found_in(text: str) -> list[JSON]:
-    """Commands, mentions, links and hashtags a client marks by itself."""
-    return [
-        {"type": kind, "offset": units(text[: match.start()]), "length": units(match.group())}
-        for kind, pattern in FOUND
-        for match in pattern.finditer(text)
-    ]
+    """Commands, mentions, links and hashtags that Telegram marks by itself, in order.
+
+    The first match wins: no mention is found inside a link.
+    """
+    found: list[JSON] = []
+    for kind, pattern in (FOUND[2], FOUND[0], FOUND[1], FOUND[3]):
+        for match in pattern.finditer(text):
+            marked = match.group().rstrip(TRAILING) if kind == "url" else match.group()
+            entity = {"type": kind, "offset": units(text[: match.start()]), "length": units(marked)}
+            if not any(_overlap(entity, other) for other in found):
+                found.append(entity)
+    return sorted(found, key=_order)
 
 
-# A “<” that begins no whole tag must be written “&lt;”; Python's parser would let it pass.
-NO_TAG, UNCLOSED = re.compile(r"<(?!/?[A-Za-z])"), re.compile(r"<[^>]*\Z")
+def joined(text: str, marked: list[JSON]) -> list[JSON]:
+    """What a bot marked, and what Telegram finds by itself outside code and links."""
+    opaque = [entity for entity in marked if entity["type"] in OPAQUE]
+    found = [e for e in found_in(text) if not any(_overlap(e, other) for other in opaque)]
+    return sorted(marked + found, key=_order)
 
 
-class _Html(HTMLParser):
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines = source.split("\n")
-        self.text = ""
-        self.entities: list[JSON] = []
-        self._open: list[tuple[str, int, JSON]] = []
+def given(text: str, entities: list[JSON]) -> list[JSON]:
+    """Entities a bot lists itself; unknown types and places outside the text are refused.
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            raise unparsed(f'Unsupported start tag "{tag}" at byte offset {self._at()}')
-        extra = {"url": dict(attrs).get("href") or ""} if tag == "a" else {}
-        self._open.append((tag, units(self.text), extra))
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open:
-            raise unparsed(f"Unexpected end tag at byte offset {self._at()}")
-        if self._open[-1][0] != tag:
-            raise unparsed(f'Unmatched end tag at byte offset {self._at()}, expected '
-                           f'"</{self._open[-1][0]}>", found "</{tag}>"')  # fmt: skip
-        name, start, extra = self._open.pop()
-        length = units(self.text) - start
-        if length:
-            self.entities.append({"type": TAGS[name], "offset": start, "length": length, **extra})
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def finish(self) -> None:
-        self.close()
-        if self._open:
-            tag = self._open[-1][0]
-            raise unparsed(f'Can\'t find end tag corresponding to start tag "{tag}"')
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        before = [*self._lines[: line - 1], self._lines[line - 1][:column]]
-        return len("\n".join(before).encode())
-
-
-def unparsed(reason: str) -> RefusedError:
-    """The refusal of a text whose markup is wrong."""
-    return bad(f"can't parse entities: {reason}")
-
-
-def parsed(text: str, mode: str) -> tuple[str, list[JSON]]:
-    """Text and entities after parsing; only the HTML mode is known here."""
-    if not mode:
-        return text, found_in(text)
-    if mode.lower() != "html":
-        raise bad("unsupported parse_mode")
-    if stray := NO_TAG.search(text):
-        offset = len(text[: stray.start()].encode())
-        raise unparsed(f'Unsupported start tag "" at byte offset {offset}')
-    if stray := UNCLOSED.search(text):
-        offset = len(text[: stray.start()].encode())
-        raise unparsed(f"Unclosed start tag at byte offset {offset}")
-    parser = _Html(text)
-    parser.feed(text)
-    parser.finish()
-    return parser.text, parser.entities
-
-
-def checked(text: str, entities: list[JSON]) -> list[JSON]:
-    """Entities given by the bot, refused where they lie outside the text."""
+    The types Telegram finds by itself are left out, as Telegram leaves them out.
+    """
     for entity in entities:
-        if entity["offset"] < 0 or entity["offset"] + entity["length"] > units(text):
-            raise bad("entity ends beyond the text")
-    return entities
+        if entity.get("type") not in GIVEN | IGNORED:
+            raise bad("can't parse MessageEntity: Unsupported type specified")
+        start, end = int(entity["offset"]), int(entity["offset"]) + int(entity["length"])
+        if start < 0 or end > units(text):
+            raise bad(
+                f"entity beginning at UTF-16 offset {start} ends after the end of the text "
+                f"at UTF-16 offset {end}"
+            )
+    return [entity for entity in entities if entity["type"] in GIVEN and entity["length"]]
+
+
+def _order(entity: JSON) -> tuple[int, int]:
+    return entity["offset"], -entity["length"]
+
+
+def _overlap(one: JSON, other: JSON) -> bool:
+    return bool(
+        one["offset"] < other["offset"] + other["length"]
+        and other["offset"] < one["offset"] + one["length"]
+    )

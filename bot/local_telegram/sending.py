@@ -1,113 +1,149 @@
-"""The methods by which a bot writes and edits messages, with Telegram's refusals."""
+"""The Bot API's methods that put new messages into a chat."""
+
+from datetime import timedelta
+from typing import Any
 
 from bot.local_telegram.call import Call
-from bot.local_telegram.entities import checked, parsed, units
-from bot.local_telegram.records import JSON, Chat, Message, file_json, photo_json
-from bot.local_telegram.refusals import NOT_MODIFIED, bad
+from bot.local_telegram.media import LARGEST_UPLOAD, File
+from bot.local_telegram.records import JSON, Chat, Message
+from bot.local_telegram.refusals import TOO_LARGE, bad, too_many
+from bot.local_telegram.talking import origin_of
+from bot.local_telegram.wording import caption_from, caption_of, text_of
 
-LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
-IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+PER_MINUTE = 20
+ACTIONS = frozenset(
+    {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+     "upload_document", "choose_sticker", "find_location", "record_video_note",
+     "upload_video_note", "cancel"}
+)  # fmt: skip
 
 
 async def send_message(call: Call) -> JSON:
     """A text."""
-    return _send(call, _content(call, "text", LONGEST_TEXT))
+    return _send(call, text_of(call)).json()
 
 
 async def send_photo(call: Call) -> JSON:
     """A picture: PNG or JPEG."""
-    data = _upload(call, "photo")
-    if not data.startswith(IMAGES):
-        raise bad("IMAGE_PROCESS_FAILED")
-    caption = _content(call, "caption", LONGEST_CAPTION)
-    photo = photo_json(call.world.keep(data), data)
-    return _send(call, {"photo": photo, **caption}, {"photo": data})
+    file = _file(call, "photo", call.text("photo"))
+    return _send(call, {"photo": file.photo(), **caption_of(call)}, {"photo": file}).json()
 
 
 async def send_document(call: Call) -> JSON:
     """A file."""
-    data = _upload(call, "document")
-    caption = _content(call, "caption", LONGEST_CAPTION)
-    document = file_json(call.world.keep(data), data)
-    return _send(call, {"document": document, **caption}, {"document": data})
+    file = _file(call, "document", call.text("document"))
+    content = {"document": file.document(), **caption_of(call)}
+    return _send(call, content, {"document": file}).json()
 
 
-async def edit_message_text(call: Call) -> JSON:
-    """Change a text of the bot's own; the same text and buttons are refused."""
-    message = _own(call)
-    if "text" not in message.body:
-        raise bad("there is no text in the message to edit")
-    content = _content(call, "text", LONGEST_TEXT)
-    markup = call.markup()
-    body = content | ({"reply_markup": markup} if markup else {})
-    if body == message.body:
-        raise NOT_MODIFIED
-    message.body, message.edited = body, call.world.clock()
-    return message.json()
+async def send_media_group(call: Call) -> list[JSON]:
+    """An album of 2 to 10 photos or documents."""
+    items = call.loaded("media") or []
+    if not items:
+        raise bad("there are no messages to send")
+    if len(items) > 10:
+        raise bad("too many messages to send as an album")
+    parts = [_album_part(call, item) for item in items]
+    album = {"media_group_id": f"album{call.world.files.keep('album', b'').id}"}
+    return [_send(call, content | album, files).json() for content, files in parts]
 
 
-async def edit_message_reply_markup(call: Call) -> JSON:
-    """Change the buttons under an own message."""
-    message = _own(call)
-    markup = call.markup()
-    if message.body.get("reply_markup") == markup:
-        raise NOT_MODIFIED
-    message.body = {k: v for k, v in message.body.items() if k != "reply_markup"}
-    message.body |= {"reply_markup": markup} if markup else {}
-    return message.json()
+async def forward_message(call: Call) -> JSON:
+    """A message of another chat, with its origin."""
+    source = _source(call, "forward")
+    return _send(call, source.content | {"forward_origin": origin_of(source)}).json()
 
 
-def _own(call: Call) -> Message:
-    message = call.message(call.writable(), "edit")
-    if message.sender is not call.bot:
-        raise bad("message can't be edited")
-    return message
+async def copy_message(call: Call) -> JSON:
+    """A message of another chat without its origin; with a new caption if one is given."""
+    source = _source(call, "copy")
+    content = source.content
+    if "caption" in call.params and "text" not in content:
+        kept = {k: v for k, v in content.items() if not k.startswith("caption")}
+        content = kept | caption_of(call)
+    return {"message_id": _send(call, content).id}
 
 
-def _content(call: Call, name: str, longest: int) -> JSON:
-    """Text or caption with its entities, refused where Telegram refuses it."""
-    text, entities = parsed(call.text(name).strip(), call.text("parse_mode"))
-    marks = "entities" if name == "text" else "caption_entities"
-    given = call.loaded(marks)
-    if name == "text" and not text:
-        raise bad("message text is empty")
-    if units(text) > longest:
-        raise bad("message is too long" if name == "text" else "message caption is too long")
-    kept = checked(text, given) if given else entities
-    return {name: text, marks: kept} if text else {}
+async def send_chat_action(call: Call) -> bool:
+    """“Typing …”."""
+    if call.text("action").lower() not in ACTIONS:
+        raise bad("wrong parameter action in request")
+    call.chat("write")
+    return True
 
 
-def _replied(call: Call, chat: Chat) -> Message | None:
-    parameters = call.loaded("reply_parameters") or {}
-    wanted = parameters.get("message_id")
-    if wanted is None:
-        return None
+def _send(call: Call, content: JSON, files: dict[str, File] | None = None) -> Message:
+    keyboard = call.keyboard()
+    chat = call.chat("write")
+    replied, quote = _replied(call, chat)
+    _check_flood(call, chat)
+    thread = call.number("message_thread_id")
+    body = content | keyboard | quote | ({"message_thread_id": thread} if thread else {})
+    message = Message(chat.next_id, chat, call.bot, call.world.clock(), body, replied)
+    message.files = {kind: file.data for kind, file in (files or {}).items()}
+    return call.world.append(message)
+
+
+def _replied(call: Call, chat: Chat) -> tuple[Message | None, JSON]:
+    """The message replied to, and the quotation of it."""
+    parameters: JSON = call.loaded("reply_parameters") or {}
+    wanted = parameters.get("message_id") or call.number("reply_to_message_id")
+    if not wanted:
+        return None, {}
     message = chat.messages.get(int(wanted))
-    if message and not message.deleted:
-        return message
-    if parameters.get("allow_sending_without_reply"):
-        return None
-    raise bad("message to be replied not found")
+    if message is None or message.deleted:
+        if parameters.get("allow_sending_without_reply"):
+            return None, {}
+        raise bad("message to be replied not found")
+    quote = parameters.get("quote")
+    if quote and quote not in message.text:
+        raise bad("QUOTE_TEXT_INVALID")
+    position = parameters.get("quote_position", 0)
+    return message, {"quote": {"text": quote, "position": position}} if quote else {}
 
 
-def _send(call: Call, content: JSON, files: dict[str, bytes] | None = None) -> JSON:
-    chat = call.writable()
-    markup = call.markup()
-    replied = _replied(call, chat)
-    if call.world.flood and chat.kind != "private":
-        call.world.flood.count(chat.id)
-    body = content | ({"reply_markup": markup} if markup and "inline_keyboard" in markup else {})
-    message = Message(
-        chat.next_id, chat, call.bot, call.world.clock(), body, replied, files=files or {}
+def _check_flood(call: Call, chat: Chat) -> None:
+    if not call.world.flood or chat.kind == "private":
+        return
+    now = call.world.clock()
+    sent = call.world.sent.setdefault((call.bot.id, chat.id), [])
+    sent[:] = [at for at in sent if now - at < timedelta(minutes=1)]
+    if len(sent) >= PER_MINUTE:
+        raise too_many(int((sent[0] + timedelta(minutes=1) - now).total_seconds()) or 1)
+    sent.append(now)
+
+
+def _source(call: Call, what: str) -> Message:
+    source = call.message(call.chat("read", "from_chat_id"), what)
+    if source.is_service:
+        raise bad(f"message can't be {'forwarded' if what == 'forward' else 'copied'}")
+    return source
+
+
+def _album_part(call: Call, item: dict[str, Any]) -> tuple[JSON, dict[str, File]]:
+    kind = item["type"]
+    if kind not in ("photo", "document"):
+        raise bad("Can't use the media of the specified type in the album")
+    file = _file(call, kind, str(item["media"]))
+    field = {"photo": file.photo()} if kind == "photo" else {"document": file.document()}
+    caption = caption_from(
+        item.get("caption", ""), item.get("parse_mode", ""), item.get("caption_entities")
     )
-    chat.next_id += 1
-    chat.messages[message.id] = message
-    return message.json()
+    return {**field, **caption}, {kind: file}
 
 
-def _upload(call: Call, name: str) -> bytes:
-    given = call.text(name)
-    data = call.files.get(given.removeprefix("attach://")) or call.files.get(name)
-    if not data:
-        raise bad(f"there is no {name} in the request")
-    return data
+def _file(call: Call, kind: str, given: str) -> File:
+    """An uploaded file, or one that Telegram has already and the bot names by its id."""
+    upload = call.files.get(given.removeprefix("attach://")) or call.files.get(kind)
+    if upload is None and given:
+        known = call.world.files.get(given)
+        if known is None:
+            raise bad("wrong file identifier/HTTP URL specified")
+        return known
+    if upload is None:
+        raise bad(f"there is no {kind} in the request")
+    if not upload.body:
+        raise bad("file must be non-empty")
+    if len(upload.body) > LARGEST_UPLOAD:
+        raise TOO_LARGE
+    return call.world.files.keep(upload.filename or kind, upload.body)

@@ -1,41 +1,48 @@
 """The HTTP side: /bot<token>/<method>, parameters as form, JSON or multipart."""
 
+import asyncio
 import json
+import re
 from types import TracebackType
 from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.testing import bind_unused_port
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
 
 from bot.local_telegram.call import Call
 from bot.local_telegram.methods import perform
-from bot.local_telegram.records import JSON
-from bot.local_telegram.refusals import UNAUTHORIZED, RefusedError
+from bot.local_telegram.records import JSON, User
+from bot.local_telegram.refusals import NOT_FOUND, UNAUTHORIZED, RefusedError, bad
+from bot.local_telegram.updates import Updates
+from bot.local_telegram.webhook import deliver
 from bot.local_telegram.world import World
+
+TOKEN = re.compile(r"[1-9]\d{0,16}:[A-Za-z0-9_-]{35}")
 
 
 class LocalTelegram:
-    """A Bot API server on a free local port, for as long as its `async with` block runs."""
+    """A Bot API server on a local port (a free one for 0) while its `async with` block runs."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, port: int = 0) -> None:
+        self.world = world
         self.base_url = ""
         self.base_file_url = ""
+        self._port = port
+        self._work: set[asyncio.Task[Any]] = set()
+        self._deliveries: dict[int, asyncio.Task[None]] = {}
 
     async def __aenter__(self) -> "LocalTelegram":
-        application = Application(
-            [
-                (r"/bot([^/]+)/(\w+)", _Handler, {"world": self._world}),
-                (r"/file/bot([^/]+)/files/(.+)", _FileHandler, {"world": self._world}),
-            ],
-            log_function=lambda _handler: None,
-        )
+        routes = [
+            (r"/bot([^/]+)/(\w+)", _Methods, {"telegram": self}),
+            (r"/file/bot([^/]+)/(.+)", _Files, {"telegram": self}),
+        ]
+        application = Application(routes, log_function=lambda _handler: None)
         self._server = HTTPServer(application)
-        socket, port = bind_unused_port()
-        self._server.add_socket(socket)
-        self.base_url = f"http://127.0.0.1:{port}/bot"
-        self.base_file_url = f"http://127.0.0.1:{port}/file/bot"
+        sockets = bind_sockets(self._port, "127.0.0.1")
+        self._server.add_sockets(sockets)
+        root = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+        self.base_url, self.base_file_url = f"{root}/bot", f"{root}/file/bot"
         return self
 
     async def __aexit__(
@@ -44,64 +51,107 @@ class LocalTelegram:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        for webhook in list(self._world.webhooks.values()):
-            await webhook.stop()
         self._server.stop()
+        tasks = [*self._work, *self._deliveries.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._server.close_all_connections()
+
+    def bot(self, token: str) -> User:
+        """The bot of a token: 401 if there is none, 404 if it is no token at all."""
+        bot = self.world.bots.get(token)
+        if bot is None:
+            raise UNAUTHORIZED if TOKEN.fullmatch(token) else NOT_FOUND
+        return bot
+
+    def begin(self, call: Call, method: str) -> asyncio.Task[Any]:
+        """Start a call; it is cancelled if the client or the server goes away."""
+        task = asyncio.create_task(perform(call, method))
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+        return task
+
+    def see_to_webhook(self, bot: User) -> None:
+        """Start posting to a bot's webhook if it has one and nobody posts yet."""
+        queue: Updates = self.world.updates[bot.id]
+        under_way = self._deliveries.get(bot.id)
+        if queue.webhook and (under_way is None or under_way.done()):
+            self._deliveries[bot.id] = asyncio.create_task(deliver(queue))
 
 
 class _Handler(RequestHandler):
-    def initialize(self, world: World) -> None:
-        self._world = world
+    def initialize(self, telegram: LocalTelegram) -> None:
+        self.telegram = telegram
 
-    async def post(self, token: str, method: str) -> None:
-        await self._answer(token, method)
-
-    async def get(self, token: str, method: str) -> None:
-        await self._answer(token, method)
-
-    async def _answer(self, token: str, method: str) -> None:
-        try:
-            bot = self._world.bots.get(token)
-            if bot is None:
-                raise UNAUTHORIZED
-            files = {name: parts[0].body for name, parts in self.request.files.items()}
-            result = await perform(Call(self._world, bot, self._params(), files), method)
-        except RefusedError as refused:
-            self._world.refusals.append((method, refused.description))
-            self._refuse(refused)
-        else:
-            self._write({"ok": True, "result": result})
-
-    def _params(self) -> JSON:
-        if self.request.headers.get("Content-Type", "").startswith("application/json"):
-            params: JSON = json.loads(self.request.body or b"{}")
-            return params
-        return {name: self.get_argument(name, strip=False) for name in self.request.arguments}
-
-    def _refuse(self, refused: RefusedError) -> None:
-        body: dict[str, Any] = {
+    def refuse(self, refused: RefusedError) -> None:
+        body: JSON = {
             "ok": False, "error_code": refused.code, "description": refused.description,
         }  # fmt: skip
         if refused.parameters:
             body["parameters"] = refused.parameters
         self.set_status(refused.code)
-        self._write(body)
+        self.answer(body)
 
-    def _write(self, body: dict[str, Any]) -> None:
+    def answer(self, body: JSON) -> None:
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(body, ensure_ascii=False))
 
-    def log_exception(self, *_: Any) -> None:
-        """Long polls cut off at shutdown are no errors."""
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.refuse(RefusedError(status_code, self._reason))
 
 
-class _FileHandler(RequestHandler):
-    def initialize(self, world: World) -> None:
-        self._world = world
+class _Methods(_Handler):
+    _task: asyncio.Task[Any] | None = None
 
-    def get(self, token: str, file_id: str) -> None:
-        if token not in self._world.bots or file_id not in self._world.files:
-            raise HTTPError(404)
-        self.set_header("Content-Type", "application/octet-stream")
-        self.finish(self._world.files[file_id])
+    async def post(self, token: str, method: str) -> None:
+        await self._perform(token, method)
+
+    async def get(self, token: str, method: str) -> None:
+        await self._perform(token, method)
+
+    async def _perform(self, token: str, method: str) -> None:
+        world = self.telegram.world
+        try:
+            bot = self.telegram.bot(token)
+            files = {name: parts[0] for name, parts in self.request.files.items()}
+            self._task = self.telegram.begin(Call(world, bot, self._params(), files), method)
+            result = await self._task
+        except RefusedError as refused:
+            world.refusals.append((method, refused.description))
+            # Refusals with fixed words are raised again and again: keep no frames alive.
+            refused.__traceback__ = None
+            self.refuse(refused)
+        except asyncio.CancelledError:
+            return
+        else:
+            self.telegram.see_to_webhook(bot)
+            self.answer({"ok": True, "result": result})
+
+    def on_connection_close(self) -> None:
+        """Nobody waits for the answer any more: a long poll given up must not go on."""
+        if self._task:
+            self._task.cancel()
+
+    def _params(self) -> JSON:
+        if self.request.headers.get("Content-Type", "").startswith("application/json"):
+            try:
+                params: JSON = json.loads(self.request.body or b"{}")
+            except ValueError:
+                raise bad("can't parse JSON object") from None
+            return params
+        return {name: self.get_argument(name, strip=False) for name in self.request.arguments}
+
+
+class _Files(_Handler):
+    async def get(self, token: str, path: str) -> None:
+        try:
+            self.telegram.bot(token)
+            file = self.telegram.world.files.at(path)
+            if file is None:
+                raise NOT_FOUND
+        except RefusedError as refused:
+            self.refuse(refused)
+        else:
+            self.set_header("Content-Type", "application/octet-stream")
+            await self.finish(file.data)

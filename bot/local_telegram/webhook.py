@@ -1,66 +1,44 @@
-"""A bot's webhook: updates posted to its own server in order, each until it is accepted."""
+"""Posts a bot's updates to its webhook, one after the other, again until they are taken."""
 
 import asyncio
 import json
-from collections.abc import Callable
-from datetime import datetime
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 
-from bot.local_telegram.records import JSON
-from bot.local_telegram.updates import Updates
+from bot.local_telegram.updates import Updates, Webhook
 
-# Telegram waits longer after each failure; on one machine a short steady pause is enough.
-PAUSE = 0.05
+RETRY_AFTER = 0.05
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 
 
-class Webhook:
-    """Delivers one bot's updates to `url` until it is stopped."""
-
-    def __init__(
-        self, url: str, secret: str, queue: Updates, clock: Callable[[], datetime]
-    ) -> None:
-        self.url = url
-        self._headers = {"Content-Type": "application/json"}
-        if secret:
-            self._headers[SECRET_HEADER] = secret
-        self._queue = queue
-        self._clock = clock
-        self._error: JSON = {}
-        self._client = AsyncHTTPClient(force_instance=True)
-        self._task = asyncio.create_task(self._deliver())
-
-    async def stop(self) -> None:
-        """Deliver no more."""
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
-        self._client.close()
-
-    def json(self) -> JSON:
-        """The Bot API's WebhookInfo, less what the queue knows."""
-        return {"url": self.url, **self._error}
-
-    async def _deliver(self) -> None:
-        while True:
-            update = await self._queue.next()
-            if error := await self._post(update):
-                self._error = {
-                    "last_error_date": int(self._clock().timestamp()),
-                    "last_error_message": error,
-                }
-                await asyncio.sleep(PAUSE)
+async def deliver(queue: Updates) -> None:
+    """Post as long as a webhook is set, whichever it is."""
+    client = AsyncHTTPClient(force_instance=True)
+    try:
+        while webhook := queue.webhook:
+            waiting = queue.ready()
+            if not waiting:
+                await queue.arrival(asyncio.get_running_loop().time() + 1)
+            elif await _taken(client, webhook, queue, json.dumps(waiting[0])):
+                queue.confirm(waiting[0]["update_id"] + 1)
             else:
-                self._queue.confirm(update["update_id"] + 1)
+                await asyncio.sleep(RETRY_AFTER)
+    finally:
+        client.close()
 
-    async def _post(self, update: JSON) -> str:
-        """What went wrong, empty if the update was accepted."""
-        body = json.dumps(update, ensure_ascii=False)
-        request = HTTPRequest(self.url, method="POST", headers=self._headers, body=body)
-        try:
-            answer = await self._client.fetch(request, raise_error=False)
-        except (OSError, HTTPClientError) as error:
-            return str(error) or type(error).__name__
+
+async def _taken(client: AsyncHTTPClient, webhook: Webhook, queue: Updates, body: str) -> bool:
+    headers = {"Content-Type": "application/json"}
+    if webhook.secret:
+        headers[SECRET_HEADER] = webhook.secret
+    request = HTTPRequest(webhook.url, "POST", headers, body)
+    try:
+        answer = await client.fetch(request, raise_error=False)
+    except OSError:
+        problem = "Connection refused"
+    else:
         if 200 <= answer.code < 300:
-            return ""
-        return f"Wrong response from the webhook: {answer.code} {answer.reason}"
+            return True
+        problem = f"Wrong response from the webhook: {answer.code} {answer.reason}"
+    webhook.last_error, webhook.last_error_at = problem, queue.clock()
+    return False

@@ -1,0 +1,87 @@
+"""What is shown or kept names nobody: masking."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.privacy.identifiers import is_citizen_id
+from bot.privacy.masking import KINDS, found, mask
+from tests.masking_recall import Row, recall, rows
+
+ROWS = rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("请张主任今天交表", "请⟨人名⟩主任今天交表"),
+        ("护士小刘，补一下记录", "护士⟨人名⟩，补一下记录"),
+        ("1. 张三 2. 李四", "1. ⟨人名⟩ 2. ⟨人名⟩"),
+        ("欧阳老师请假", "⟨人名⟩老师请假"),
+        ("转给阿强", "转给⟨人名⟩"),
+        ("打１３８-0000-5678", "打⟨电话⟩"),
+        ("打138\u200b0000\u200b5678", "打⟨电话⟩"),
+        ("证号 99010219851211012X", "证号 ⟨账号⟩"),
+        ("湘A12345挡道", "⟨车牌⟩挡道"),
+        ("发到 a.b@example.com", "发到 ⟨邮箱⟩"),
+        ("打开https://example.com/s?a=1，填完", "打开⟨链接⟩，填完"),
+        ("加我微信wang_88", "加我⟨账号⟩"),
+        ("@李建国 回复", "⟨账号⟩ 回复"),
+        ("⟨人名⟩主任，⟨电话⟩", "⟨人名⟩主任，⟨电话⟩"),
+        ("⟨张三丰⟩收到", "⟨⟨人名⟩⟩收到"),
+    ],
+)
+def test_each_kind_becomes_its_mark(text: str, masked: str) -> None:
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请各位老师把学校公众号文章转发到朋友圈，转发后截图发群里，今天下班前完成。",
+        "会议时间：2026年11月20日（周五）下午14:30，三楼会议室。",
+        "共320户，已走访298户，完成率93%。",
+        "@全体成员 收到请回复1，不参加回复2。",
+        "2026-11-20前报送",
+    ],
+)
+def test_ordinary_demands_stay_readable(text: str) -> None:
+    assert mask(text) == text
+
+
+def test_the_check_digit_tells_an_identity_number_from_another() -> None:
+    body = "99010219851211012"
+    assert sum(is_citizen_id(body + digit) for digit in "0123456789x") == 1
+
+
+@given(st.text(alphabet=st.sampled_from("张王李小老阿建国主任收到、，:1389 -@a.号路⟨⟩人名湘\n"), max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_masking_what_is_masked_changes_nothing(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_any_text_at_all_can_be_masked(text: str) -> None:
+    masked = mask(text)
+    assert mask(masked) == masked
+    assert found(masked) == []
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sampled_from(["", "-", " ", ".", "·"]))
+@settings(max_examples=100, deadline=None)
+def test_every_mobile_number_is_masked_however_it_is_grouped(number: str, gap: str) -> None:
+    grouped = gap.join((number[:3], number[3:7], number[7:]))
+    masked = mask(f"请打{grouped}，谢谢")
+    assert not any(letter.isdigit() for letter in masked)
+
+
+def test_the_set_is_large_and_its_halves_share_no_line() -> None:
+    halves = [{row.text for row in ROWS if row.half == half} for half in ("tuned", "held-out")]
+    assert len(ROWS) >= 400
+    assert min(len(half) for half in halves) >= 190
+    assert halves[0].isdisjoint(halves[1])
+    assert {kind for row in ROWS for _, _, kind in row.spans} == set(KINDS)
