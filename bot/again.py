@@ -14,7 +14,7 @@ def preview(built: Services, week: str | None, supervisor: int | None) -> str:
         published = built.closer.preview(built.week, supervisor)
         if not published:
             raise JianfuError("这一周还没有可看的：先让群管理员用 /groups 指定主管")
-        return chat_text(published, [], running=True)
+        return chat_text([(built.week, published)], running=True)
     return delivery.compose(built.store.frozen, _closed(built, wanted, supervisor), supervisor)
 
 

@@ -5,17 +5,28 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot import log
 from bot.context import Bot, Services
 from bot.digest.contents import Published
+from bot.digest.history import WEEKS, History
+from bot.digest.page import page
+from bot.digest.picture import picture
 from bot.digest.text import chat_text
 from bot.records import Delivery
 from bot.store.frozen import Frozen
 from bot.week import Week
 
 
+def history(frozen: Frozen, week: Week, supervisor: int | None) -> History:
+    """What a supervisor (without one, everybody) was told in the eight weeks up to `week`."""
+    weeks = [week.plus(-back) for back in reversed(range(WEEKS))]
+    told = [
+        (each, [Published.from_json(body) for body in frozen.bodies(each, supervisor)])
+        for each in weeks
+    ]
+    return [(each, bodies) for each, bodies in told if bodies]
+
+
 def compose(frozen: Frozen, week: Week, supervisor: int | None, *, again: bool = False) -> str:
-    """A supervisor's digest of a closed week; without one, of all classes."""
-    now = [Published.from_json(body) for body in frozen.bodies(week, supervisor)]
-    before = [Published.from_json(body) for body in frozen.bodies(week.plus(-1), supervisor)]
-    return chat_text(now, before, again=again)
+    """A supervisor's digest of a closed week as chat text."""
+    return chat_text(history(frozen, week, supervisor), again=again)
 
 
 async def deliver(bot: Bot, services: Services) -> None:
@@ -30,9 +41,10 @@ async def deliver(bot: Bot, services: Services) -> None:
 
 async def _send(bot: Bot, services: Services, delivery: Delivery, *, again: bool) -> None:
     frozen = services.store.frozen
-    text = compose(frozen, delivery.week, delivery.supervisor, again=again)
     try:
-        await bot.send_message(delivery.supervisor, text)
+        await bot.send_message(
+            delivery.supervisor, compose(frozen, delivery.week, delivery.supervisor, again=again)
+        )
     except (Forbidden, ChatMigrated, BadRequest) as error:
         log.failure("undeliverable", error)
         frozen.set_state(delivery, "failed")
@@ -44,3 +56,18 @@ async def _send(bot: Bot, services: Services, delivery: Delivery, *, again: bool
     else:
         frozen.set_state(delivery, "sent")
         log.event("delivered")
+        await send_page(bot, frozen, delivery, again=again)
+
+
+async def send_page(bot: Bot, frozen: Frozen, delivery: Delivery, *, again: bool = False) -> None:
+    """The same digest as a picture and a page; the text has said all that matters already."""
+    told = history(frozen, delivery.week, delivery.supervisor)
+    try:
+        await bot.send_photo(delivery.supervisor, picture(told))
+        await bot.send_document(
+            delivery.supervisor,
+            page(told, again=again).encode(),
+            filename=f"jianfu-{delivery.week}.html",
+        )
+    except TelegramError as error:
+        log.failure("page", error)

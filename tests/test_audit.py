@@ -113,7 +113,7 @@ def test_the_audit_finds_in_every_message_and_chain_what_the_live_intake_finds(
 
 async def test_the_audit_of_the_sample_week_adds_up_to_its_digest(tmp_path: Path) -> None:
     lines = [line for line in script() if "say" in line]
-    digest = await live(lines, Config())
+    digest = (await live(lines, Config())).text
     run(tmp_path / "out", save(tmp_path / "result.json", *sample_week()))
     total = summary(tmp_path / "out")["total"]
     assert f"有 {total['demands']} 次形式主义要求" in digest

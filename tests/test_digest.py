@@ -167,26 +167,26 @@ def test_words_for_folded_counts() -> None:
 
 
 def test_the_text_of_a_quiet_week_is_short_and_kind() -> None:
-    said = chat_text([published([group()])], [])
+    said = chat_text([(WEEK, [published([group()])])])
     assert len(said.splitlines()) <= 3
     assert "没有发现形式主义要求" in said
 
 
 def test_the_text_of_a_group_too_small_tells_no_figure_but_how_many_groups() -> None:
-    said = chat_text([published([group(people=3, members=4, findings=demands(4))])], [])
+    said = chat_text([(WEEK, [published([group(people=3, members=4, findings=demands(4))])])])
     assert "1 个群发言的人都太少" in said
     assert "4" not in said.replace("11月", "")
 
 
 def test_the_text_compares_with_last_week_and_says_when_it_cannot_tell() -> None:
     now, before = published([group(findings=demands(3))]), published([group(findings=demands(5))])
-    said = chat_text([now], [before])
+    said = chat_text([(WEEK.plus(-1), [before]), (WEEK, [now])])
     assert "有 3 次形式主义要求（比上周少 2）" in said
     assert "和上周的差别在误差内" in said
 
 
 def test_the_text_never_ranks_and_asks_for_no_reply() -> None:
-    said = chat_text([published([group(findings=demands(3)), group("b", first=50)])], [])
+    said = chat_text([(WEEK, [published([group(findings=demands(3)), group("b", first=50)])])])
     assert "排名、" not in said.replace("不排名", "")
     assert "不用回复" in said
     assert "估算" in said
@@ -194,8 +194,8 @@ def test_the_text_never_ranks_and_asks_for_no_reply() -> None:
 
 def test_marks_for_a_copy_and_for_a_running_week() -> None:
     body = [published([group(findings=demands(1))])]
-    assert "（补发）" in chat_text(body, [], again=True).splitlines()[0]
-    assert "（未满一周）" in chat_text(body, [], running=True).splitlines()[0]
+    assert "（补发）" in chat_text([(WEEK, body)], again=True).splitlines()[0]
+    assert "（未满一周）" in chat_text([(WEEK, body)], running=True).splitlines()[0]
 
 
 def test_a_pattern_is_told_from_two_groups_or_three_times_on() -> None:

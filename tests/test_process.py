@@ -115,6 +115,7 @@ async def test_a_week_with_kills_in_the_middle_gives_one_complete_digest(tmp_pat
         town.at("2026-11-23T09:00")
         async with process(town, config):
             await town.world.until(town.digests, PATIENCE)
+            await asyncio.sleep(1.0)
         async with process(town, config):
             await asyncio.sleep(1.5)
     (digest,) = town.digests()

@@ -33,6 +33,21 @@ class Told:
         return totals(self.cells) if self.cells else None
 
     @property
+    def rows(self) -> list[tuple[str, CellFigures]]:
+        """Each row with its code; codes of several classes are told apart by a number."""
+        many = len(self.published) > 1
+        return [
+            (f"{number}-{cell.code}" if many else cell.code, cell)
+            for number, published in enumerate(self.published, 1)
+            for cell in published.cells
+        ]
+
+    @property
+    def left_out(self) -> int:
+        """Groups too small to enter any figure."""
+        return sum(published.unpublished_groups for published in self.published)
+
+    @property
     def minutes(self) -> Minutes | None:
         """Estimated person-minutes; None where no row tells of people."""
         known = [cell.minutes for cell in self.cells if cell.minutes]

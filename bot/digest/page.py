@@ -229,12 +229,9 @@ def _lighter(total: Totals | None) -> list[tuple[Category, str, str]]:
 
 def _rows(now: Told) -> list[tuple[str, str, str, str]]:
     """Code, demands, estimate, remark; in the order they were frozen in, never by load."""
-    many = len(now.published) > 1
     return [
-        (f"{number}-{cell.code}" if many else cell.code, str(cell.demands),
-         words.hours(cell.minutes), _remark(cell))
-        for number, published in enumerate(now.published, 1)
-        for cell in published.cells
+        (code, str(cell.demands), words.hours(cell.minutes), _remark(cell))
+        for code, cell in now.rows
     ] or [(NOTHING,) * 4]  # fmt: skip
 
 

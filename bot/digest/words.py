@@ -49,10 +49,10 @@ def than_last_week(now: int, before: int | None) -> str:
     return f"（比上周{'多' if now > before else '少'} {abs(now - before)}）"
 
 
-def minutes_than_last_week(now: Minutes, before: Minutes | None) -> str:
+def minutes_than_last_week(now: Minutes | None, before: Minutes | None) -> str:
     """An estimate against the week before; 在误差内 where the ranges overlap."""
-    if before is None:
-        return "（第一期，还没有可比的）"
+    if now is None or before is None:
+        return "，上周没有可比的"
     if now.low <= before.high and before.low <= now.high:
         return "，和上周的差别在误差内"
     return f"，比上周{'多了' if now.mid > before.mid else '少了'}"

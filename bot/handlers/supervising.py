@@ -6,6 +6,7 @@ from bot import delivery
 from bot.context import Context
 from bot.digest import words
 from bot.digest.contents import Published, totals
+from bot.records import Delivery
 from bot.telegram import buttons, say, title_of
 from bot.texts import Texts, speak
 
@@ -45,6 +46,7 @@ async def digest(update: Update, context: Context) -> None:
     if weeks:
         text = delivery.compose(frozen, weeks[0], person.id, again=True)
         await context.bot.send_message(person.id, text)
+        await delivery.send_page(context.bot, frozen, Delivery(weeks[0], person.id), again=True)
     else:
         await say(context, person.id, speak(person.language_code).no_digest)
 

@@ -23,7 +23,7 @@ _CUES = (
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _NUMERAL = "[0-9一二三四五六七八九十百]"
 # Characters that carry a sentence to a place and are no part of the place's name.
-_PLACE = f"(?:(?![请到在往住寄送把的了是有给来去从您你我他她们址家〇])[{HAN}])"
+_PLACE = f"(?:(?![请到在往住寄送把的了是有给来去从您你我他她们址〇])[{HAN}])"
 _ROAD = (
     "大道|大街|街道|胡同|路|街|巷|弄|道|里|小区|社区|花园|家园|公寓|新村|大院|大厦|广场|中心|开发区"
     "|村|屯|庄|寨|镇|乡|苑|园|湾|庭|城|府|坊|塘|铺|坪|堡|营|店|县|市|区"
@@ -41,13 +41,15 @@ _PATTERNS = (
     ("链接", re.compile(r"(?<![a-z0-9.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z])[!-;=?-~]*")),
     (
         "车牌",
-        re.compile(rf"[{_PROVINCES}]\s?[a-z][\s·•.-]?[a-z0-9](?:[ ·-]?[a-z0-9]){{4,5}}[挂学警港澳]?"),
+        re.compile(
+            rf"[{_PROVINCES}]\s?[a-z][\s·•.-]?[a-z0-9](?:[ ·-]?[a-z0-9]){{4,5}}[挂学警港澳]?"
+        ),
     ),
     ("电话", re.compile(r"[(（]0\d{2,3}[)）][ -]?\d{7,8}|(?:转|分机)\s?\d{1,6}")),
-    ("电话", re.compile(r"(?:电话|手机|短号|热线|拨打|tel)[号码是为:\s]*\d{3,6}(?!\d)")),
+    ("电话", re.compile(r"(?:电话|手机|短号|热线|拨打|tel)[号码是为:\s]*(?P<own>\d{3,6})(?!\d)")),
     ("电话", re.compile("[〇零一二三四五六七八九幺]{7,}")),
-    ("账号", re.compile(rf"(?:{_CUES})[号群id是为叫:\s]*[a-z0-9][\w.-]{{2,}}", re.ASCII)),
-    ("账号", re.compile("(?:抖音|快手|视频号|微博|小红书)[^“\"]{0,3}[“\"][^”\"]{1,20}[”\"]")),
+    ("账号", re.compile(rf"(?:{_CUES})[号群id是为叫:\s]*(?P<own>[a-z0-9][\w.-]{{2,}})", re.ASCII)),
+    ("账号", re.compile('(?:抖音|快手|视频号|微博|小红书)[^“"]{0,3}[“"][^”"]{1,20}[”"]')),
     ("账号", re.compile(r"(?<![a-z0-9])(?=[a-z0-9-]*[a-z])[a-z]{1,4}-?\d[\d-]{3,}(?![a-z0-9])")),
     (
         "账号",
@@ -56,9 +58,12 @@ _PATTERNS = (
             rf"(?:[a-z][\w.-]*(?: [a-z]+)?|[{HAN}][{HAN}\w]{{0,5}})"
         ),
     ),
-    ("地址", re.compile(f"{_HEAD}(?:{_TAIL}|[与和]{_HEAD}(?:交叉口|路口)?)(?:[东西南北侧]?{_PART})*")),
+    (
+        "地址",
+        re.compile(f"{_HEAD}(?:{_TAIL}|[与和]{_HEAD}(?:交叉口|路口)?)(?:[东西南北侧]?{_PART})*"),
+    ),
     ("地址", re.compile(r"\d+[栋幢](?:\d+单元)?\d{0,4}室?")),
-    ("地址", re.compile(r"(?:住址|地址|家住|现住)[在是为:\s]*[^\s,。;、]{2,30}")),
+    ("地址", re.compile(r"(?:住址|地址|家住|现住)[在是为:\s]*[^\s,，。;；、]{2,30}")),
 )
 _DIGITS = re.compile(
     r"(?<!\d)(?!20\d\d([-.])\d{1,2}\1\d{1,2}(?!\d))\+?\d(?:[ .·-]{0,1}\d){6,}x?(?![a-z])"
@@ -69,7 +74,8 @@ def identifiers(folded: str) -> Iterator[Span]:
     """All identifiers in text whose letters are folded to ASCII lower case."""
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
-            yield Span(match.start(), match.end(), kind)
+            own = "own" if "own" in pattern.groupindex else 0
+            yield Span(match.start(own), match.end(own), kind)
     for match in _DIGITS.finditer(folded):
         yield Span(match.start(), match.end(), _kind_of(match.group()))
 

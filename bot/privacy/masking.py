@@ -29,7 +29,7 @@ def mask(text: str) -> str:
 
 def found(text: str) -> list[Span]:
     """What `mask` replaces at first reading: spans in order, without overlaps."""
-    shadow = _MARK.sub(lambda mark: "\n" * len(mark.group()), _folded(text))
+    shadow = _MARK.sub(lambda mark: "\0" * len(mark.group()), _folded(text))
     spans = sorted(
         [*identifiers(shadow.lower()), *names(shadow)], key=lambda span: (span.start, -span.end)
     )
@@ -50,7 +50,8 @@ def _folded(text: str) -> str:
 
 def _plain(letter: str) -> str:
     plain = unicodedata.normalize("NFKC", letter)
-    return plain if len(plain.lower()) == 1 else letter
+    folds = len(plain.lower()) == 1 and (plain.isalnum() or plain in "@:./-_+ ")
+    return plain if folds else letter
 
 
 def _replaced(text: str, spans: list[Span]) -> str:

@@ -10,14 +10,17 @@ from typing import Any
 from bot.privacy.identifiers import HAN, Span
 from bot.privacy.name_words import (
     COMPOUND,
+    GIVEN_CHARACTERS,
     KIN,
     NAME_CUES,
     NAME_FOLLOWS,
+    NOT_BEFORE_TITLES,
     NOT_NAMES,
     OTHER_PEOPLES,
+    PERSONAL_TITLES,
+    SHORT_TITLES,
     SURE_COMPOUND,
     SURE_CUES,
-    SHORT_TITLES,
     SURNAMES,
     TITLES,
     WEAK_SURNAMES,
@@ -31,6 +34,7 @@ def _any(words: tuple[str, ...]) -> str:
 _H = f"[{HAN}]"
 _SURNAME = f"(?:{_any(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 _TITLE = rf"[副总老]?(?:{_any(TITLES)})"
+_CHILD = "[丫娃柱蛋妞牛狗毛虎宝锁]"
 _EDGE = f"(?![{HAN}])"
 _NO_HAN_BEFORE = f"(?<![{HAN}])"
 
@@ -41,10 +45,10 @@ _FAMILIAR = re.compile(f"([小老阿大]{_SURNAME}|阿{_H})")
 _ONE_AND_KIN = re.compile(f"({_H})(?:哥|姐|嫂|婶|姨|叔)")
 _OF_CHILD = re.compile(f"((?:{_SURNAME})?{_H}{{2}})(?:{_any(KIN)})")
 _CUED = re.compile(
-    rf"(?:{_any((*NAME_CUES, *TITLES))}|(?:周|星期|礼拜)[一二三四五六日天])[:\s是为]*({_SURNAME}{_H}{{0,3}}?)"
-    rf"(?:{_EDGE}|{_any(NAME_FOLLOWS)})"
+    rf"(?:{_any((*NAME_CUES, *TITLES))}|(?:周|星期|礼拜)[一二三四五六日天])[:\s是为]*"
+    rf"({_SURNAME}{_H}{{0,3}}?)(?:{_EDGE}|{_any(NAME_FOLLOWS)})"
 )
-_COMPOUND_NAME = re.compile(f"((?:{_any(SURE_COMPOUND)}){_H}{{1,2}})")
+_COMPOUND_NAME = re.compile(f"((?:{_any(SURE_COMPOUND)})(?!{_any(TITLES)}){_H}{{1,2}})")
 _DOING = re.compile(
     rf"{_NO_HAN_BEFORE}({_SURNAME}{_H}{{1,2}}?|{_H}{{2,3}}?)[:\s—]*(?:{_any(NAME_FOLLOWS)})"
 )
@@ -53,17 +57,20 @@ _PEOPLES = re.compile(
     f"({_H}{{0,2}}?(?:{_any(OTHER_PEOPLES)})+(?:{_H}{{1,3}}?(?={_any(TITLES)}|[^{HAN}]|$))?)"
 )
 _LATIN = re.compile(r"(?<![A-Za-z])((?:M[rs]s?\.? )?[A-Z][a-z]{2,9}(?: [A-Z][a-z]+)*)(?![A-Za-z])")
-_FIELD = re.compile(
-    rf"{_NO_HAN_BEFORE}((?:{_any(COMPOUND)}){_H}{{1,2}}|{_H}{{2,3}}){_EDGE}"
-)
-_TWICE = re.compile(rf"{_NO_HAN_BEFORE}(({_H})\2)(?=[:\s,、]|$)")
+_FIELD = re.compile(rf"{_NO_HAN_BEFORE}((?:{_any(COMPOUND)}){_H}{{1,2}}|{_H}{{2,3}}){_EDGE}")
+_TWICE = re.compile(rf"(({_H})\2)(?!\2)")
+_TWICE_AND_KIN = re.compile(rf"(({_H})\2)(?:{_any(KIN)})")
+_CALLED = re.compile(f"([大二三四五六七小老铁石栓狗]{_CHILD}|{_SURNAME}老[大二三四五六七八九幺])")
+_BEFORE_TITLE = re.compile(f"{_NO_HAN_BEFORE}({_H}{{1,3}}?)(?:{_any(PERSONAL_TITLES)})")
+_LETTERED = re.compile(f"{_SURNAME}(?:[、/,，]{_SURNAME})+{_EDGE}")
+_GIVEN_NAME = re.compile(f"([{GIVEN_CHARACTERS}]{{2}})")
 # Single characters that end a sentence's subject rather than belong to a given name.
 _NO_GIVEN_NAME = frozenset(
     "的了是在和与及也都就还不没要会能可把被让叫请到去来说问给跟从对向为很太再又才只先后等们吗呢吧啊哦"
     "个位名你我他她它这那哪谁有无已未将应该每各第上下里外前中内一二三四五六七八九十两几多少"
 )
 # How often jieba's corpus has a word that is too common to be a given name.
-_OFTEN = 2000
+_OFTEN, _SELDOM = 2000, 100
 
 
 @cache
@@ -136,19 +143,28 @@ class _Reading:
     def _titled(self) -> Iterator[tuple[int, int]]:
         for start, end, match in self._matches(_TITLED):
             honoured = match.group().endswith(("同志", "同学", "老师", "妈妈", "爸爸"))
-            if match.group(1) not in NOT_NAMES and (honoured or not self._everyday(match.group(1))):
+            sure = honoured or match.group(1) in COMPOUND or not self._everyday(match.group(1))
+            if sure and match.group(1) not in NOT_NAMES:
+                yield start, end
+        for start, end, match in self._matches(_BEFORE_TITLE):
+            word = match.group(1)
+            if not self._everyday(word) and not word.endswith(NOT_BEFORE_TITLES):
                 yield start, end
         for start, end, match in self._matches(_SHORT_TITLED):
             if not self._everyday(match.group()):
                 yield start, end
 
     def _familiar(self) -> Iterator[tuple[int, int]]:
-        for pattern in (_FAMILIAR, _ONE_AND_KIN, _OF_CHILD):
+        for pattern in (_CALLED, _TWICE_AND_KIN):
+            for start, end, _ in self._matches(pattern):
+                yield start, end
+        for pattern in (_FAMILIAR, _ONE_AND_KIN, _OF_CHILD, _TWICE):
             for start, end, match in self._matches(pattern):
                 whole = match.group() if pattern is _ONE_AND_KIN else match.group(1)
-                if self._nickname(whole) or not (
-                    self._everyday(whole) or self._inside_everyday(start, end)
-                ):
+                everyday = self._everyday(whole) or self._inside_everyday(start, end)
+                if self._inside_everyday(start, end + 1):
+                    continue
+                if self._nickname(whole) or not everyday:
                     yield start, end
 
     def _nickname(self, word: str) -> bool:
@@ -185,12 +201,12 @@ class _Reading:
 
     def _by_surname(self) -> Iterator[tuple[int, int]]:
         """A surname standing alone among the words, and the one or two characters after it."""
-        for (start, word, _), *after in zip(self._words, self._words[1:], self._words[2:] + _END):
+        words = [word for _, word, _ in self._words] + ["", ""]
+        for at, (start, word, _) in enumerate(self._words):
+            given, more = words[at + 1 : at + 3]
             if not self._common_surname(word):
                 continue
-            given = after[0][1]
             if len(given) == 1 and self._given(given):
-                more = after[1][1]
                 longer = len(more) == 1 and self._given(more)
                 yield start, start + len(word) + 1 + longer
             elif len(given) == 2 and self._rare(given):
@@ -214,11 +230,15 @@ class _Reading:
         """What stands alone between marks, begins with a surname and is no everyday word."""
         for match in _FIELD.finditer(self._text):
             word = match.group(1)
-            if self._could_be_name(word) and not self._everyday(word):
+            seldom = self._common_surname(word[0]) and self._frequency.get(word, 0) < _SELDOM
+            named = self._could_be_name(word) and word not in NOT_NAMES
+            if named and (seldom or not self._everyday(word)):
                 yield match.span(1)
-        for match in _TWICE.finditer(self._text):
-            if not self._everyday(match.group(1)):
-                yield match.span(1)
+        for match in _LETTERED.finditer(self._text):
+            yield match.span()
+        for start, end, match in self._matches(_GIVEN_NAME):
+            if self._frequency.get(match.group(), 0) < _SELDOM and match.group() not in NOT_NAMES:
+                yield start, end
 
     def _listed(self, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Beside a name in a list, an everyday word that begins with a surname is a name too."""
@@ -232,12 +252,11 @@ class _Reading:
             if beside and match.group(1)[0] in SURNAMES and self._rare(match.group(1)):
                 yield start, end
         for start, word, _ in self._words:
-            after_name = start - 1 in ends and self._text[start - 1] == "、"
+            after_name = self._text[start - 1 : start] == "、" and not ends.isdisjoint(
+                (start - 1, start - 2, start - 3)
+            )
             if after_name and len(word) in (2, 3) and self._rare(word):
                 yield start, start + len(word)
-
-
-_END = [(0, "", ""), (0, "", "")]
 
 
 def _placed(words: list[tuple[str, str]]) -> list[tuple[int, str, str]]:

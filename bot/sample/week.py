@@ -15,7 +15,6 @@ from bot import jobs
 from bot.app import services
 from bot.config import Config
 from bot.context import Services
-from bot.delivery import compose
 from bot.digest.contents import CATEGORIES
 from bot.local_telegram import Chat, LocalTelegram, Message, User, World
 from bot.sample.acting import Actor, link_in
@@ -70,6 +69,15 @@ class Stage:
         await self.running.handled()
 
 
+@dataclass(frozen=True)
+class Digest:
+    """What the supervisor got: chat text, PNG and HTML."""
+
+    text: str
+    picture: bytes
+    page: bytes
+
+
 class Clock:
     """The sped-up time of the week."""
 
@@ -93,15 +101,18 @@ async def demonstrate(settings: Config, out: Path, say: Callable[[str], None]) -
     say("没有令牌，用内置的本地 Telegram 演示三个虚构群的一周。\n")
     digest = await live(script(), settings, say)
     out.mkdir(parents=True, exist_ok=True)
-    path = out / f"digest-{Week.of(MONDAY)}.txt"
-    path.write_text(digest + "\n", encoding="utf-8")
-    say("\n" + digest)
-    say(f"\n周报存在 {path}。接真实的群：把令牌写进 config.toml，再 jianfu run。")
+    files = {name: out / f"digest-{Week.of(MONDAY)}.{name}" for name in ("txt", "png", "html")}
+    files["txt"].write_text(digest.text + "\n", encoding="utf-8")
+    files["png"].write_bytes(digest.picture)
+    files["html"].write_bytes(digest.page)
+    say("\n" + digest.text)
+    say("\n同一份周报的文字、图片和网页：" + "、".join(str(path) for path in files.values()))
+    say("接真实的群：把令牌写进 config.toml，再 jianfu run。")
 
 
 async def live(
     lines: Sequence[Line], settings: Config, say: Callable[[str], None] = lambda _line: None
-) -> str:
+) -> Digest:
     """Live a written week from the bot's first day to the digest; returns what was delivered."""
     clock = Clock()
     world = World(clock)
@@ -139,7 +150,7 @@ def _scenes(world: World, groups: dict[str, Any]) -> dict[str, Scene]:
 
 async def _play(
     stage: Stage, lines: Sequence[Line], clock: Clock, say: Callable[[str], None]
-) -> str:
+) -> Digest:
     for scene in stage.scenes.values():
         await _set_up(stage, scene)
     say(f"周日晚上：三位群主把机器人拉进群，指定了主管“{stage.supervisor.name}”。")
@@ -159,9 +170,8 @@ async def _play(
     clock.now = stage.services.calendar.closes(Week.of(MONDAY))
     await jobs.tick(stage.running.app.bot, stage.services)
     say("下周一 09:00：关账，销毁密钥，删除当周记录，投递周报。")
-    delivered = stage.actor(stage.supervisor).heard()[-1].text
-    assert delivered == compose(stage.services.store.frozen, Week.of(MONDAY), stage.supervisor.id)
-    return delivered
+    text, picture, page = stage.actor(stage.supervisor).heard()[-3:]
+    return Digest(text.text, picture.files["photo"], page.files["document"])
 
 
 async def _set_up(stage: Stage, scene: Scene) -> None:

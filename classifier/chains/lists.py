@@ -1,0 +1,119 @@
+"""Reads a growing list (接龙): its heading, its entries, its highest number."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from classifier.chains.rituals import read_ritual
+from classifier.text import plain, simplified
+
+MOST_LINES, LONGEST_ENTRY, LONGEST_LONE_ENTRY, SHORTEST_CLAUSE = 600, 30, 24, 4
+
+_CIRCLED = {
+    first + i: f"\n{i + 1}."
+    for first, many in ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10), (0x2780, 10),
+                        (0x278A, 10), (0x24F5, 10))
+    for i in range(many)
+}  # fmt: skip
+_SIGNS = "".join(map(chr, _CIRCLED))
+_KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3")
+_OPENING = re.compile(rf"\s*(?:[(（\[【]?\d{{1,3}}(?!\d)|[{_SIGNS}])")
+_UNIT = "(?![年月日号点时分秒个人天周元块楼栋室班组件条次岁度%折米斤首星位页本辆级\\d])"
+_MARKER = re.compile(
+    r"[(\[【]?(\d{1,3})(?:[)\]】]\ ?[.、:,]?|\ ?(?:[.:,](?!\d)|[、)。])|(\ )"
+    rf"{_UNIT}|(?=[\u4e00-\u9fff]){_UNIT})\ ?(.*)"
+)
+_INLINE = re.compile(r"(?<=\S)[ \t,，;；]*(?<![\d.:：(（\[【])(?=\d{1,3}[.、)）．](?!\d))")
+_SAMPLE = re.compile("(?:例|示例|样例|例如|示范|格式)[:: ]")
+_ANNOUNCED = re.compile(r"[\W_]*接龙|[^,。;!?又]{0,16}接龙[\W哈啊呀哦了啦]*$|.*#接龙")
+# What a line with a name in it lacks and a numbered thought has.
+_SENTENCE = re.compile("[的吧呢吗嘛哈啊。;!?]")
+_SPLIT = re.compile(r"[\W\d_]+")
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list as one message shows it.
+
+    `clauses` are the letters of its heading, `entries` what stands behind the numbers. One that is
+    not `firm` is a list only if its lines are known from another.
+    """
+
+    heading: str
+    clauses: tuple[str, ...]
+    entries: tuple[str, ...]
+    top: int = 0
+    firm: bool = True
+
+    @property
+    def increment(self) -> bool:
+        """Whether it is one numbered line without the list."""
+        return len(self.entries) == 1 and not self.clauses and self.top > 0
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The first clauses of a text, letters only, so that counts and marks may change."""
+    found = (clause for clause in _SPLIT.split(simplified(plain(text))))
+    return tuple(dict.fromkeys(c for c in found if len(c) >= SHORTEST_CLAUSE))[:12]
+
+
+def read_list(text: str) -> Listing | None:
+    """The list in a message; None where there is none."""
+    if "\n" not in text and "接龙" not in text and "接龍" not in text and not _OPENING.match(text):
+        return None
+    lines = _lines(text)
+    numbered = [(line, _MARKER.fullmatch(line)) for line in lines]
+    entries = [(int(m[1]), m[3]) for _, m in numbered if m]
+    if not entries:
+        return _unnumbered(lines)
+    others = [line for line, m in numbered if not m]
+    return _numbered(others, [(n, entry) for n, entry in entries if entry], len(lines) == 1)
+
+
+def _lines(text: str) -> list[str]:
+    text = _KEYCAP.sub(r"\n\1.", text).translate(_CIRCLED)
+    text = _INLINE.sub("\n", text)
+    lines = map(plain, text.splitlines()[:MOST_LINES])
+    return [line for line in lines if line and not _SAMPLE.match(line)]
+
+
+def _numbered(others: list[str], entries: list[tuple[int, str]], lone: bool) -> Listing | None:
+    heading = " ".join(others)
+    if not entries:
+        return Listing(heading, clauses(heading), ()) if _ANNOUNCED.match(heading) else None
+    if lone and any(map(_SENTENCE.search, (entry for _, entry in entries))):
+        return None
+    longest = LONGEST_LONE_ENTRY if lone else LONGEST_ENTRY
+    short = sum(len(entry) <= longest and "?" not in entry for _, entry in entries)
+    if 2 * short <= len(entries) and "接龙" not in heading:
+        return None
+    top = max(number for number, _ in entries)
+    return Listing(heading, clauses(heading), _keys(entry for _, entry in entries), top)
+
+
+def _unnumbered(lines: list[str]) -> Listing | None:
+    """A list without numbers: 接龙 and names, named receipts, or lines to be known again."""
+    if not lines:
+        return None
+    first, *rest = lines
+    if _ANNOUNCED.match(simplified(first)):
+        names = [line for line in rest if len(line) <= LONGEST_LONE_ENTRY // 2]
+        heading = " ".join([first, *(line for line in rest if line not in names)])
+        return Listing(heading, clauses(heading), _keys(names))
+    if not rest or any(len(line) > LONGEST_LONE_ENTRY for line in lines):
+        return None
+    if read_ritual("\n".join(lines)):
+        return None
+    return Listing("", (), _keys(lines), firm=all(map(read_ritual, lines)))
+
+
+def _keys(lines: Iterable[str]) -> tuple[str, ...]:
+    """Each line without marks; the same line again is another one, as in 收到, 收到."""
+    seen: dict[str, int] = {}
+    keys = []
+    for line in lines:
+        key = _MARKS.sub("", line) or line
+        seen[key] = seen.get(key, 0) + 1
+        keys.append(f"{key}#{seen[key]}" if seen[key] > 1 else key)
+    return tuple(keys)

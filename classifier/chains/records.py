@@ -1,0 +1,157 @@
+"""A message as the detector sees it, and the chain it may belong to."""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from classifier.labels import Label
+
+ChainKind = Literal["list", "receipts"]
+Media = Literal["text", "photo", "sticker", "other"]
+
+HOUR = 60
+DAY = 24 * HOUR
+SILENCE: dict[ChainKind, int] = {"list": DAY, "receipts": 6 * HOUR}
+MOST_ENTRIES, MOST_HEADS, MOST_COUNTED = 1024, 64, 512
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of a group. `at` is in minutes since the epoch; an edit keeps its `id`."""
+
+    id: bytes
+    author: bytes
+    text: str = field(repr=False)
+    at: int
+    reply_to: bytes | None = None
+    media: Media = "text"
+    labels: tuple[Label, ...] = ()
+    emergency: bool = False
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A message that may set a chain off, as a restart still knows it; `at` as in `Turn`."""
+
+    id: bytes
+    author: bytes
+    at: int
+    labels: tuple[Label, ...]
+    emergency: bool
+
+
+@dataclass
+class Chain:
+    """A run of replies. It holds keyed names and hashes only, never text.
+
+    `first` and `last` name its outer replies, and `id` is the name of the first. `labels` are
+    those of the demand it answers, empty where it is no burden. `trigger` is the message that set
+    it off, None where none is known. Below `replies` stands what the detector needs to go on.
+    """
+
+    id: bytes
+    kind: ChainKind
+    burden: bool
+    labels: tuple[Label, ...]
+    trigger: bytes | None
+    first: bytes
+    last: bytes
+    participants: set[bytes] = field(default_factory=set)
+    replies: int = 0
+    demander: bytes | None = None
+    free: bool = False
+    ritual: str = ""
+    last_at: int = 0
+    top: int = 0
+    heads: dict[bytes, None] = field(default_factory=dict, repr=False)
+    entries: dict[bytes, None] = field(default_factory=dict, repr=False)
+    counted: dict[bytes, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def exists(self) -> bool:
+        """Whether two members besides whoever started it have taken part."""
+        return len(self.participants) >= (2 if self.trigger else 3)
+
+    def silent(self, now: int) -> bool:
+        """Whether it has closed by `now`, in minutes since the epoch."""
+        return now - self.last_at > SILENCE[self.kind]
+
+    def count(self, turn: Turn) -> None:
+        """Take the turn as one more reply of its author."""
+        self.participants.add(turn.author)
+        self.replies += 1
+        self.last, self.last_at = turn.id, max(self.last_at, turn.at)
+
+    def add_receipt(self, turn: Turn) -> None:
+        """Count a bare receipt."""
+        self.counted[turn.id] = 0
+        _shorten(self.counted, MOST_COUNTED)
+        self.count(turn)
+
+    def add_list(self, turn: Turn, heads: Iterable[bytes], entries: set[bytes], top: int) -> bool:
+        """Learn a list's lines; True where its author added one, which counts as a reply.
+
+        An edit that only rewrites a line adds none. The demander's own lines are learned, not
+        counted.
+        """
+        added = not entries <= self.entries.keys()
+        longer = len(entries) > self.counted.get(turn.id, 0)
+        self.heads |= dict.fromkeys(heads)
+        # Hashes are sorted so that no order of a set decides what is dropped first.
+        self.entries |= dict.fromkeys(sorted(entries))
+        self.top = max(self.top, top)
+        if turn.author == self.demander:
+            return False
+        self.counted[turn.id] = max(len(entries), self.counted.get(turn.id, 0))
+        for known, most in ((self.heads, MOST_HEADS), (self.entries, MOST_ENTRIES)):
+            _shorten(known, most)
+        _shorten(self.counted, MOST_COUNTED)
+        if added and longer:
+            self.count(turn)
+        return added and longer
+
+    def dump(self) -> str:
+        """The chain as JSON of hashes, names and numbers."""
+        fields = {
+            "id": pack(self.id), "kind": self.kind, "burden": self.burden,
+            "labels": list(self.labels), "trigger": self.trigger and pack(self.trigger),
+            "first": pack(self.first), "last": pack(self.last),
+            "participants": sorted(map(pack, self.participants)), "replies": self.replies,
+            "demander": self.demander and pack(self.demander), "free": self.free,
+            "ritual": self.ritual, "last_at": self.last_at, "top": self.top,
+            "heads": list(map(pack, self.heads)), "entries": list(map(pack, self.entries)),
+            "counted": [[pack(name), lines] for name, lines in self.counted.items()],
+        }  # fmt: skip
+        return json.dumps(fields, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, state: str) -> "Chain":
+        """The chain that `dump` wrote; raises ValueError or KeyError on anything else."""
+        fields: dict[str, Any] = json.loads(state)
+        for name in ("id", "first", "last"):
+            fields[name] = unpack(fields[name])
+        for name in ("trigger", "demander"):
+            fields[name] = fields[name] and unpack(fields[name])
+        fields["labels"] = tuple(map(Label, fields["labels"]))
+        fields["participants"] = set(map(unpack, fields["participants"]))
+        for name in ("heads", "entries"):
+            fields[name] = dict.fromkeys(map(unpack, fields[name]))
+        fields["counted"] = {unpack(name): lines for name, lines in fields["counted"]}
+        return cls(**fields)
+
+
+def pack(data: bytes) -> str:
+    """Bytes as JSON can hold them."""
+    return b64encode(data).decode()
+
+
+def unpack(text: str) -> bytes:
+    """What `pack` wrote."""
+    return b64decode(text)
+
+
+def _shorten(known: dict[bytes, Any], most: int) -> None:
+    while len(known) > most:
+        del known[next(iter(known))]
