@@ -1,5 +1,6 @@
-"""`python -m classifier corpus-check`: is the corpus fit to train on?"""
+"""`python -m classifier`: is the corpus fit to train on, and a logged look at the blind set."""
 
+import subprocess
 from pathlib import Path
 
 import click
@@ -31,6 +32,25 @@ def corpus_check(data: Path) -> None:
     click.echo(to_text(report))
     if report.problems:
         raise SystemExit(1)
+
+
+@main.command("blind")
+@click.option("--log", type=click.Path(path_type=Path), default=Path("docs/blind-log.md"))
+def blind(log: Path) -> None:
+    """在盲测集上报一次数，并在盲测记录里追加一行。"""
+    from classifier.blind import blind_command
+    from classifier.commands import ARTEFACT_DIR
+
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    try:
+        click.echo(blind_command(ARTEFACT_DIR, log, commit))
+    except ClassifierError as error:
+        raise click.ClickException(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""Every look at the blind set is logged, and only the set whose hash was fixed is looked at."""
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from classifier import CorpusError, blind
+from classifier.commands import ARTEFACT_DIR
+from classifier.corpus import DATA_DIR, read_jsonl
+
+HASHED = "# 盲测记录\n\n    {hash}\n"
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A log that names the hash of a stand-in set: the real one is looked at for figures only."""
+    folder = tmp_path / "blind"
+    folder.mkdir()
+    shutil.copy(DATA_DIR / "corpus" / "lvliang-school.jsonl", folder)
+    monkeypatch.setattr(blind, "FOLDER", folder)
+    content = b"".join(file.read_bytes() for file in sorted(folder.glob("*.jsonl")))
+    file = tmp_path / "log.md"
+    file.write_text(HASHED.format(hash=sha256(content).hexdigest()))
+    return file
+
+
+def test_each_run_appends_one_row_with_its_commit(log: Path) -> None:
+    row = blind.blind_command(ARTEFACT_DIR, log, "abc1234")
+    once = log.read_text().splitlines()
+    assert once[-1] == row
+    assert row.startswith("| abc1234 | 0.")
+    assert row.count("|") == len(blind.COLUMNS) + 1
+    blind.blind_command(ARTEFACT_DIR, log, "abc1235")
+    twice = log.read_text().splitlines()
+    assert twice[: len(once)] == once
+    assert len(twice) == len(once) + 1
+
+
+def test_a_changed_blind_set_is_refused(log: Path) -> None:
+    file = next(blind.FOLDER.glob("*.jsonl"))
+    file.write_text(file.read_text() + file.read_text().splitlines()[0] + "\n")
+    with pytest.raises(CorpusError, match="指纹"):
+        blind.blind_command(ARTEFACT_DIR, log, "abc1234")
+
+
+def test_the_committed_blind_set_is_the_one_whose_hash_was_fixed() -> None:
+    files = sorted(blind.FOLDER.glob("*.jsonl"))
+    fixed = (Path(__file__).parent.parent / "docs" / "blind-log.md").read_text()
+    assert sha256(b"".join(file.read_bytes() for file in files)).hexdigest() in fixed
+
+
+def test_the_blind_set_is_large_enough_to_speak_of_every_label_and_kind() -> None:
+    examples = [each for file in blind.FOLDER.glob("*.jsonl") for each in read_jsonl(file)]
+    kinds = [each.kind for each in examples]
+    labels = [label for each in examples for label in each.labels]
+    assert min(labels.count(label) for label in set(labels)) >= 60
+    assert len(set(labels)) == 9
+    assert kinds.count("indirect") >= 150
+    assert kinds.count("disguised") >= 120
+    assert kinds.count("look-alike") >= 250
+    assert kinds.count("ordinary") >= 1500
