@@ -4,7 +4,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import classifying, examining, starting
+from benchmarks import classifying, conversing, digesting, examining, starting
 
 PAGE = Path("docs/benchmarks.md")
 HEAD = """# 速度
@@ -16,7 +16,9 @@ HEAD = """# 速度
 
 def main() -> None:
     """Run, print and write the page."""
-    sections = [module.run() for module in (classifying, examining, starting)]
+    sections = [
+        module.run() for module in (classifying, examining, conversing, digesting, starting)
+    ]
     page = HEAD + "\n".join(sections)
     page += f"\n{platform.machine()}，Python {platform.python_version()}，{sys.platform}。\n"
     print(page)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,3 +121,16 @@ def test_participants_are_authors_without_the_demander_and_nothing_kept_is_text(
 @given(st.text(alphabet="张三李四接龙打卡", min_size=2))
 def test_a_turn_shown_in_an_error_does_not_show_its_text(text):
     assert text not in repr(Turn(b"m", b"a", text, 0))
+
+
+@settings(max_examples=150, deadline=None)
+@given(conversations(), st.binary(min_size=1, max_size=8))
+def test_another_key_gives_the_same_chains(script, key):
+    def other(text: str) -> bytes:
+        return blake2b(text.encode(), key=key, digest_size=8).digest()
+
+    def facts(eye: ChainDetector) -> list[tuple[object, ...] | None]:
+        grown = map(eye.feed, script)
+        return [c and (c.id, c.kind, c.trigger, c.labels, c.last, c.replies) for c in grown]
+
+    assert facts(ChainDetector(other)) == facts(detector())

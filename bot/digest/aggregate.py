@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from typing import NamedTuple
 
 from bot.digest.burden import Cost, cost
-from bot.digest.contents import CATEGORIES, WINDOWS, label_counts
+from bot.digest.contents import CATEGORIES, WINDOWS, Acts, label_counts
 from bot.privacy.pseudonyms import likeness
 from bot.records import ChainRow, Finding, GroupWeek
 from classifier import Label, category_of
@@ -16,26 +16,10 @@ SAME_DEMAND = 0.5
 BAND_BYTES = 8
 
 
-@dataclass(frozen=True)
-class Tally:
+@dataclass(frozen=True, kw_only=True)
+class Tally(Acts):
     """Exact counts of the groups of one cell."""
 
-    messages: int
-    demands: int
-    labels: dict[str, int]
-    categories: dict[str, int]
-    off_hours: int
-    pressure: int
-    windows: list[int]
-    emergency: int
-    documented: int
-    misjudged: int
-    chains: int
-    free_chains: int
-    repeated: int
-    paused_days: int
-    removed_days: int
-    late: int
     active: int
     addressed: int
     participants: int
@@ -59,7 +43,7 @@ def tally(weeks: Sequence[GroupWeek], repeated: frozenset[bytes]) -> Tally:
         categories=_categories(demands),
         off_hours=sum(finding.off_hours for finding in demands),
         pressure=sum(finding.pressure for finding in demands),
-        windows=[windows[index] for index in range(len(WINDOWS))],
+        windows=tuple(windows[index] for index in range(len(WINDOWS))),
         emergency=sum(week.emergencies for week in weeks),
         documented=sum(finding.verdict == "documented" for finding in findings),
         misjudged=sum(finding.verdict == "misjudged" for finding in findings),
@@ -97,23 +81,39 @@ def _costs(demands: Iterable[Finding], burdens: Iterable[ChainRow]) -> dict[Cost
     return dict(people)
 
 
+class Marked(NamedTuple):
+    """A finding as it is compared: its group, key and fingerprint."""
+
+    group: str
+    key: bytes
+    fingerprint: bytes
+
+
 def repeated_demands(weeks: Iterable[GroupWeek]) -> frozenset[bytes]:
     """Keys of open findings whose text, near enough, was also demanded in another group.
 
-    Only fingerprints that share a band are compared, so the cost grows with the findings and
-    not with their pairs.
+    Only fingerprints that share a band are compared, and each until its first twin, so the cost
+    grows with the findings and not with their pairs.
     """
-    buckets: dict[tuple[int, bytes], list[tuple[str, bytes, bytes]]] = defaultdict(list)
+    buckets: dict[tuple[int, bytes], list[Marked]] = defaultdict(list)
     for week in weeks:
         for finding in week.findings:
             if finding.fingerprint and finding.verdict == "open":
-                marked = (week.watched.group, finding.key, finding.fingerprint)
+                marked = Marked(week.watched.group, finding.key, finding.fingerprint)
                 for band in range(0, len(finding.fingerprint), BAND_BYTES):
                     buckets[band, finding.fingerprint[band : band + BAND_BYTES]].append(marked)
-    return frozenset(
-        key
-        for bucket in buckets.values()
-        for one, other in combinations(bucket, 2)
-        if one[0] != other[0] and likeness(one[2], other[2]) >= SAME_DEMAND
-        for key in (one[1], other[1])
+    repeated: set[bytes] = set()
+    for bucket in buckets.values():
+        for one in bucket:
+            if one.key not in repeated and (twin := _twin(one, bucket)):
+                repeated.update((one.key, twin.key))
+    return frozenset(repeated)
+
+
+def _twin(one: Marked, bucket: Iterable[Marked]) -> Marked | None:
+    alike = (
+        other
+        for other in bucket
+        if other.group != one.group and likeness(other.fingerprint, one.fingerprint) >= SAME_DEMAND
     )
+    return next(alike, None)

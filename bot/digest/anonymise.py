@@ -59,8 +59,13 @@ def anonymise(
         interrupted_groups=sum(not group.watched.whole for group in groups),
         reports=_noised(reports, groups, k, epsilon, noise),
         model=model,
-        cases=typical([by_id[name] for name in sorted(shown)], k),
+        cases=typical([by_id[name] for name in sorted(_with_people(found))], k),
     )
+
+
+def _with_people(found: Sequence[Cell]) -> list[str]:
+    """Groups in rows that tell of people; a case has a size, and a quiet row has none."""
+    return [name for cell in found if cell.shape != "quiet" for name in cell.groups]
 
 
 def code(index: int) -> str:
@@ -86,25 +91,10 @@ def _noised(
 def _figures(code: str, cell: Cell, exact: Tally, k: int) -> CellFigures:
     quiet = cell.shape == "quiet"
     return CellFigures(
+        **exact.acts() | {"messages": two_digits(exact.messages)},
         code=code,
         shape=cell.shape,
         groups=len(cell.groups),
-        messages=two_digits(exact.messages),
-        demands=exact.demands,
-        labels=exact.labels,
-        categories=exact.categories,
-        off_hours=exact.off_hours,
-        pressure=exact.pressure,
-        windows=exact.windows,
-        emergency=exact.emergency,
-        documented=exact.documented,
-        misjudged=exact.misjudged,
-        chains=exact.chains,
-        free_chains=exact.free_chains,
-        repeated=exact.repeated,
-        paused_days=exact.paused_days,
-        removed_days=exact.removed_days,
-        late=exact.late,
         active=None if quiet else fold(exact.active, k),
         addressed=None if quiet else fold(exact.addressed, k),
         participants=None if quiet else fold(exact.participants, k),

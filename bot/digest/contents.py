@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from bot.privacy.release import NOBODY, Band, Shape
@@ -26,20 +26,17 @@ class Minutes:
         return Minutes(self.low + other.low, self.mid + other.mid, self.high + other.high)
 
 
-@dataclass(frozen=True)
-class CellFigures:
-    """One row: acts as integers in one-way margins, people folded, messages to two digits."""
+@dataclass(frozen=True, kw_only=True)
+class Acts:
+    """What happened, as integers in one-way margins; public in its group, so told exactly."""
 
-    code: str
-    shape: Shape
-    groups: int
     messages: int
     demands: int
     labels: dict[str, int]
     categories: dict[str, int]
     off_hours: int
     pressure: int
-    windows: list[int]
+    windows: tuple[int, ...]
     emergency: int
     documented: int
     misjudged: int
@@ -49,6 +46,19 @@ class CellFigures:
     paused_days: int
     removed_days: int
     late: int
+
+    def acts(self) -> dict[str, Any]:
+        """These fields alone, to build another record with."""
+        return {each.name: getattr(self, each.name) for each in fields(Acts)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellFigures(Acts):
+    """One row: messages to two digits, people folded; None where people are not told."""
+
+    code: str
+    shape: Shape
+    groups: int
     active: Band | None
     addressed: Band | None
     participants: Band | None
@@ -105,30 +115,14 @@ def _cell(body: dict[str, Any]) -> CellFigures:
         for name in ("active", "addressed", "participants")
     }
     minutes = Minutes(**body["minutes"]) if body["minutes"] else None
-    return CellFigures(**body | bands | {"minutes": minutes})
+    return CellFigures(**body | bands | {"minutes": minutes, "windows": tuple(body["windows"])})
 
 
-@dataclass(frozen=True)
-class Totals:
+@dataclass(frozen=True, kw_only=True)
+class Totals(Acts):
     """Sums over published cells only."""
 
     groups: int
-    messages: int
-    demands: int
-    categories: dict[str, int]
-    labels: dict[str, int]
-    off_hours: int
-    pressure: int
-    windows: tuple[int, ...]
-    emergency: int
-    documented: int
-    misjudged: int
-    chains: int
-    free_chains: int
-    repeated: int
-    paused_days: int
-    removed_days: int
-    late: int
     active: Band
     addressed: Band
     participants: Band
@@ -158,9 +152,9 @@ def totals(cells: Iterable[CellFigures]) -> Totals:
 
 
 INTEGERS = (
-    "groups", "messages", "demands", "off_hours", "pressure", "emergency", "documented",
-    "misjudged", "chains", "free_chains", "repeated", "paused_days", "removed_days", "late",
-)  # fmt: skip
+    "groups",
+    *(each.name for each in fields(Acts) if each.type is int),
+)
 
 
 def label_counts(labels: Iterable[Label]) -> dict[str, int]:

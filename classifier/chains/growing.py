@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from classifier.chains.lists import Listing
 from classifier.chains.memory import Memory
 from classifier.chains.occasions import Occasion, is_free
-from classifier.chains.records import DAY, HOUR, Chain, Turn
+from classifier.chains.records import DAY, HOUR, Chain, Lines, Turn
 from classifier.chains.rituals import read_ritual
 from classifier.labels import Label
 
@@ -19,8 +19,8 @@ class _Reading:
 
     turn: Turn
     listing: Listing
-    heads: set[bytes]
-    entries: set[bytes]
+    heads: Lines
+    entries: Lines
 
     @property
     def free(self) -> bool:
@@ -35,7 +35,7 @@ def take_list(memory: Memory, turn: Turn, listing: Listing) -> Chain | None:
     if chain:
         return _grow(chain, read) if chain.kind == "list" else None
     named = memory.occasions.get(turn.reply_to)
-    named = named or memory.occasions.quoted(read.heads | read.entries, turn.at)
+    named = named or memory.occasions.quoted((read.heads | read.entries).keys(), turn.at)
     if named:
         return _answer(memory, read, named)
     if _calls(memory, read):
@@ -51,7 +51,10 @@ def _copied(memory: Memory, read: _Reading) -> Chain | None:
         return replied
     alive = [chain for chain in memory.alive("list") if not _another(read, chain)]
     shared = {
-        c.id: (not read.heads.isdisjoint(c.heads), len(read.entries & c.entries.keys()))
+        c.id: (
+            bool(read.heads.keys() & c.heads.keys()),
+            len(read.entries.keys() & c.entries.keys()),
+        )
         for c in alive
     }
     known = [chain for chain in alive if any(shared[chain.id])]
@@ -62,7 +65,7 @@ def _another(read: _Reading, chain: Chain) -> bool:
     """Whether the headings say that these are two lists, whoever stands on both."""
     if read.free and chain.burden:
         return True
-    return bool(read.heads and chain.heads) and read.heads.isdisjoint(chain.heads)
+    return bool(read.heads and chain.heads) and read.heads.keys().isdisjoint(chain.heads)
 
 
 def _calls(memory: Memory, read: _Reading) -> bool:
@@ -81,10 +84,10 @@ def _calls(memory: Memory, read: _Reading) -> bool:
     if read.free:
         memory.remember(turn, free=True, lines=lines)
     elif fitting:
-        fitting[0].learn(sorted(lines))
+        fitting[0].learn(lines)
     elif lines:
         call = Occasion(turn.id, turn.author, turn.at, turn.at, (), frozenset())
-        call.learn(sorted(lines))
+        call.learn(lines)
         memory.keep(call)
     return True
 
@@ -134,13 +137,13 @@ def _by_time(memory: Memory, read: _Reading) -> Chain | None:
 
 def _answer(memory: Memory, read: _Reading, occasion: Occasion) -> Chain | None:
     """Add to the occasion's list, or begin it."""
-    lines = sorted(read.heads | read.entries)
+    lines = read.heads | read.entries
     alive = [c for c in memory.alive("list") if c.trigger == occasion.id]
-    same = [c for c in alive if not _another(read, c) or occasion.lines.keys() & read.heads]
+    same = [c for c in alive if not _another(read, c) or occasion.lines.keys() & read.heads.keys()]
     if read.turn.author == occasion.author:
         occasion.learn(lines)
         return _grow(same[-1], read) if same else None
-    if not same and read.entries <= occasion.lines.keys():
+    if not same and read.entries.keys() <= occasion.lines.keys():
         return None
     occasion.touched = max(occasion.touched, read.turn.at)
     if same:
@@ -151,5 +154,5 @@ def _answer(memory: Memory, read: _Reading, occasion: Occasion) -> Chain | None:
 
 
 def _grow(chain: Chain, read: _Reading) -> Chain | None:
-    grown = chain.add_list(read.turn, sorted(read.heads), read.entries, read.listing.top)
+    grown = chain.add_list(read.turn, read.heads, read.entries, read.listing.top)
     return chain if grown and chain.exists else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from classifier.chains.lists import clauses
 from classifier.chains.occasions import Occasion, Occasions, occasion_from, occasion_of
-from classifier.chains.records import Chain, ChainKind, Demand, Turn, pack, unpack
+from classifier.chains.records import Chain, ChainKind, Demand, Lines, Turn, pack, unpack
 
 MOST_CHAINS, MOST_SEEN = 16, 1024
 
@@ -31,13 +31,13 @@ class Memory:
         """Let go of the chains that have closed by now."""
         self._chains = [c for c in self._chains if not c.silent(self.now)]
 
-    def heads(self, texts: Iterable[str]) -> set[bytes]:
+    def heads(self, texts: Iterable[str]) -> Lines:
         """The names of a heading's clauses."""
-        return {self._hash(f"#{text}") for text in texts}
+        return {self._hash(f"#{text}"): None for text in texts}
 
-    def entries(self, texts: Iterable[str]) -> set[bytes]:
+    def entries(self, texts: Iterable[str]) -> Lines:
         """The names of a list's entries, which are never those of a clause."""
-        return {self._hash(f"={text}") for text in texts}
+        return {self._hash(f"={text}"): None for text in texts}
 
     def alive(self, kind: ChainKind) -> list[Chain]:
         """Chains and candidates not yet silent, in the order they began."""
@@ -76,11 +76,11 @@ class Memory:
         self._chains.append(chain)
         return chain
 
-    def remember(self, turn: Turn, *, free: bool, lines: set[bytes] | None = None) -> None:
+    def remember(self, turn: Turn, *, free: bool, lines: Iterable[bytes] = ()) -> None:
         """Keep a demand, an emergency or a free call; an edited one changes its open chains."""
         demand = Demand(turn.id, turn.author, turn.at, turn.labels, turn.emergency)
         occasion = occasion_from(demand, free=free)
-        occasion.learn(sorted(self.heads(clauses(turn.text)) | (lines or set())))
+        occasion.learn([*self.heads(clauses(turn.text)), *lines])
         self.keep(occasion)
 
     def keep(self, occasion: Occasion) -> None:

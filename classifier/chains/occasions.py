@@ -1,11 +1,11 @@
 """What sets chains off, remembered for a while: demands, emergencies, free calls."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from classifier.chains.records import HOUR, Chain, Demand, pack, unpack
+from classifier.chains.records import HOUR, Chain, Demand, Lines, pack, unpack
 from classifier.labels import LABELS, Label
 
 MOST_OCCASIONS, MOST_LINES = 64, 256
@@ -53,7 +53,7 @@ class Occasion:
     fits: frozenset[Label]
     loose: bool = False
     free: bool = False
-    lines: dict[bytes, None] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
 
     def learn(self, lines: Iterable[bytes]) -> None:
         """Know more lines as its own."""
@@ -135,7 +135,7 @@ class Occasions:
         """Forget one that was edited into something harmless."""
         self._known.pop(name, None)
 
-    def quoted(self, lines: set[bytes], at: int) -> Occasion | None:
+    def quoted(self, lines: Set[bytes], at: int) -> Occasion | None:
         """The occasion with most of these lines, the newer where equal."""
         known = [o for o in self._known.values() if o.at <= at and not lines.isdisjoint(o.lines)]
         return max(known, key=lambda o: (len(lines & o.lines.keys()), o.at), default=None)

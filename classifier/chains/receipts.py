@@ -30,7 +30,9 @@ def _addressed(memory: Memory, turn: Turn, ritual: Ritual, quote: str) -> list[O
     """What it may answer: what it replies to, else what it quotes, else what it fits."""
     if turn.reply_to:
         return _replied(memory, turn.reply_to, ritual)
-    quoted = memory.occasions.quoted(memory.heads(clauses(quote)), turn.at) if quote else None
+    quoted = (
+        memory.occasions.quoted(memory.heads(clauses(quote)).keys(), turn.at) if quote else None
+    )
     if quoted:
         return [quoted]
     return memory.occasions.fitting(ritual.answers, turn.at, loose=ritual.loose, reach=ritual.reach)

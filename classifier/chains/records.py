@@ -2,12 +2,13 @@
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from classifier.labels import Label
 
+# Named lines in the order they stood, so that no key decides which are dropped first.
+Lines = dict[bytes, None]
 ChainKind = Literal["list", "receipts"]
 Media = Literal["text", "photo", "sticker", "other"]
 
@@ -65,8 +66,8 @@ class Chain:
     ritual: str = ""
     last_at: int = 0
     top: int = 0
-    heads: dict[bytes, None] = field(default_factory=dict, repr=False)
-    entries: dict[bytes, None] = field(default_factory=dict, repr=False)
+    heads: Lines = field(default_factory=dict, repr=False)
+    entries: Lines = field(default_factory=dict, repr=False)
     counted: dict[bytes, int] = field(default_factory=dict, repr=False)
 
     @property
@@ -90,17 +91,16 @@ class Chain:
         _shorten(self.counted, MOST_COUNTED)
         self.count(turn)
 
-    def add_list(self, turn: Turn, heads: Iterable[bytes], entries: set[bytes], top: int) -> bool:
+    def add_list(self, turn: Turn, heads: Lines, entries: Lines, top: int) -> bool:
         """Learn a list's lines; True where its author added one, which counts as a reply.
 
         An edit that only rewrites a line adds none. The demander's own lines are learned, not
         counted.
         """
-        added = not entries <= self.entries.keys()
+        added = not entries.keys() <= self.entries.keys()
         longer = len(entries) > self.counted.get(turn.id, 0)
-        self.heads |= dict.fromkeys(heads)
-        # Hashes are sorted so that no order of a set decides what is dropped first.
-        self.entries |= dict.fromkeys(sorted(entries))
+        self.heads |= heads
+        self.entries |= entries
         self.top = max(self.top, top)
         if turn.author == self.demander:
             return False
