@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.privacy.identifiers import is_citizen_id
 from bot.privacy.masking import KINDS, found, mask
-from tests.masking_recall import HALVES, rows
+from tests.masking_recall import NUMBERS, PAGE, PARTS, page, recall, rows
 
 ROWS = rows()
 
@@ -79,9 +79,35 @@ def test_every_mobile_number_is_masked_however_it_is_grouped(number: str, gap: s
     assert not any(letter.isdigit() for letter in masked)
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["路", "1号", "路1-", "1-", "a.", "张三、", "@", "一", "路与", "微信 ", "a-1", "阿", "转1"],
+)
+def test_hostile_text_of_full_length_is_masked_too(piece: str) -> None:
+    masked = mask((piece * 4096)[:4096])
+    assert found(masked) == []
+
+
 def test_the_set_is_large_and_its_parts_share_no_line() -> None:
-    parts = [{row.text for row in ROWS if row.half == part} for part in HALVES]
+    parts = [{row.text for row in ROWS if row.part == part} for part in PARTS]
     assert len(ROWS) >= 400
-    assert min(len(part) for part in parts) >= 120
+    assert all(parts)
     assert sum(len(part) for part in parts) == len(set().union(*parts))
     assert {kind for row in ROWS for _, _, kind in row.spans} == set(KINDS)
+
+
+@pytest.mark.parametrize(("part", "names"), [("tuned", 0.95), ("second", 0.95), ("third", 0.95)])
+def test_what_the_rules_were_made_for_is_masked(part: str, names: float) -> None:
+    among = [row for row in ROWS if row.part == part]
+    assert recall(among, ["人名"]).share >= names
+    assert recall(among, NUMBERS).share >= 0.98
+
+
+def test_text_the_rules_never_saw_is_masked_as_well_as_the_page_says() -> None:
+    among = [row for row in ROWS if row.part == "held-out"]
+    assert recall(among, ["人名"]).share >= 0.91
+    assert recall(among, NUMBERS).share >= 0.98
+
+
+def test_the_page_is_what_the_command_writes() -> None:
+    assert PAGE.read_text("utf-8") == page(ROWS)

@@ -33,6 +33,7 @@ def _any(words: tuple[str, ...]) -> str:
 
 _H = f"[{HAN}]"
 _SURNAME = f"(?:{_any(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
+_SURE_SURNAMES = "".join(sorted(SURNAMES - WEAK_SURNAMES))
 _TITLE = rf"[副总老]?(?:{_any(TITLES)})"
 _CHILD = "[丫娃柱蛋妞牛狗毛虎宝锁]"
 _EDGE = f"(?![{HAN}])"
@@ -50,7 +51,7 @@ _CUED = re.compile(
 )
 _COMPOUND_NAME = re.compile(f"((?:{_any(SURE_COMPOUND)})(?!{_any(TITLES)}){_H}{{1,2}})")
 _DOING = re.compile(
-    rf"{_NO_HAN_BEFORE}({_SURNAME}{_H}{{1,2}}?|{_H}{{2,3}}?)[:\s—]*(?:{_any(NAME_FOLLOWS)})"
+    rf"{_NO_HAN_BEFORE}({_SURNAME}(?!{_any(TITLES)}){_H}{{1,2}}?|{_H}{{2,3}}?)[:\s—]*(?:{_any(NAME_FOLLOWS)})"
 )
 _DOTTED = re.compile(rf"({_H}{{2,6}}(?:[·•]{_H}{{1,6}})+)")
 _PEOPLES = re.compile(
@@ -61,7 +62,12 @@ _FIELD = re.compile(rf"{_NO_HAN_BEFORE}((?:{_any(COMPOUND)}){_H}{{1,2}}|{_H}{{2,
 _TWICE = re.compile(rf"(({_H})\2)(?!\2)")
 _TWICE_AND_KIN = re.compile(rf"(({_H})\2)(?:{_any(KIN)})")
 _CALLED = re.compile(f"([大二三四五六七小老铁石栓狗]{_CHILD}|{_SURNAME}老[大二三四五六七八九幺])")
-_BEFORE_TITLE = re.compile(f"{_NO_HAN_BEFORE}({_H}{{1,3}}?)(?:{_any(PERSONAL_TITLES)})")
+_TWICE_GIVEN = re.compile(f"([{_SURE_SURNAMES}]({_H})\\2)(?!\\2)")
+_COMMON_GIVEN = re.compile(f"({_SURNAME}[{GIVEN_CHARACTERS}]{{2}})")
+_GIVEN_AND_KIN = re.compile(f"([{GIVEN_CHARACTERS}]{{2}})(?:叔|哥|姐|婶|嫂|姨|爷|妈|爸)")
+_BEFORE_TITLE = re.compile(
+    f"{_NO_HAN_BEFORE}(?![请让叫找给把跟向和对由问])({_H}{{1,3}}?)(?:{_any(PERSONAL_TITLES)})"
+)
 _LETTERED = re.compile(f"{_SURNAME}(?:[、/,，]{_SURNAME})+{_EDGE}")
 _GIVEN_NAME = re.compile(f"([{GIVEN_CHARACTERS}]{{2}})")
 # Single characters that end a sentence's subject rather than belong to a given name.
@@ -74,7 +80,7 @@ _OFTEN, _SELDOM = 2000, 100
 
 
 @cache
-def _segmenter() -> Any:
+def segmenter() -> Any:
     """jieba's tagger; its tables take a second and 60 MB, so they wait for the first use."""
     import jieba.posseg
 
@@ -99,11 +105,12 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        tagger = _segmenter()
+        tagger = segmenter()
         self._frequency: dict[str, int] = tagger.tokenizer.FREQ
         self._tags: dict[str, str] = tagger.word_tag_tab
         self._tagged = _placed([(pair.word, pair.flag) for pair in tagger.cut(text)])
         self._words = _placed([(word, "") for word in tagger.tokenizer.cut(text, HMM=False)])
+        self._word_at = {start: word for start, word, _ in self._words}
         self._starts = {start for start, _, _ in self._words} | {
             inner for start, word, _ in self._words if self._is_name_word(word)
             for inner in range(start, start + len(word))
@@ -155,7 +162,9 @@ class _Reading:
                 yield start, end
 
     def _familiar(self) -> Iterator[tuple[int, int]]:
-        for pattern in (_CALLED, _TWICE_AND_KIN):
+        for match in _TWICE_GIVEN.finditer(self._text):
+            yield match.span(1)
+        for pattern in (_CALLED, _TWICE_AND_KIN, _COMMON_GIVEN, _GIVEN_AND_KIN):
             for start, end, _ in self._matches(pattern):
                 yield start, end
         for pattern in (_FAMILIAR, _ONE_AND_KIN, _OF_CHILD, _TWICE):
@@ -173,10 +182,8 @@ class _Reading:
 
     def _inside_everyday(self, start: int, end: int) -> bool:
         """Whether a longer everyday word begins here (小组 in 小组长)."""
-        return any(
-            begin == start and begin + len(word) >= end and self._everyday(word)
-            for begin, word, _ in self._words
-        )
+        word = self._word_at.get(start, "")
+        return start + len(word) >= end and self._everyday(word)
 
     def _cued(self) -> Iterator[tuple[int, int]]:
         for match in _CUED.finditer(self._text):
