@@ -1,4 +1,4 @@
-"""`python -m classifier`: is the corpus fit to train on, and a logged look at the blind set."""
+"""`python -m classifier`: is the corpus fit, a logged look at the blind set, the chain layer."""
 
 import subprocess
 from pathlib import Path
@@ -49,6 +49,21 @@ def blind(log: Path) -> None:
     ).stdout.strip()
     try:
         click.echo(blind_command(ARTEFACT_DIR, log, commit))
+    except ClassifierError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command("conversations")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("--model", is_flag=True, help="标签由模型判，不用对话里写好的。")
+def conversations(files: tuple[Path, ...], *, model: bool) -> None:
+    """在写好的对话上看接龙和刷屏找得准不准。"""
+    from classifier.conversations import conversations_command
+
+    try:
+        click.echo(conversations_command(files, model=model))
     except ClassifierError as error:
         raise click.ClickException(str(error)) from error
 

@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.cues import cue_patterns
+from classifier.deciding import OUTPUTS
 from classifier.errors import ArtefactError
 from classifier.features import WORDS
-from classifier.labels import LABELS, SPEC_VERSION
+from classifier.labels import SPEC_VERSION
 from classifier.spelling import homophones
 
-FORMAT = 1
-OUTPUTS = (*LABELS, "emergency")
+FORMAT = 2
 
 
 @cache
@@ -44,7 +44,7 @@ class Artefact:
 
     @property
     def thresholds(self) -> Mapping[str, float]:
-        """Output name → the probability from which it counts."""
+        """Output name → the probability from which it counts; `demand` by its strength."""
         thresholds: Mapping[str, float] = self.card["thresholds"]
         return thresholds
 

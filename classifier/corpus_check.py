@@ -72,9 +72,11 @@ def writer_guess(examples: Sequence[Example]) -> WriterGuess | None:
     voices = [example.voice for example in kept]
     if len(set(voices)) < 2:
         return None
-    guesser = make_pipeline(feature_union(), LogisticRegression(C=10.0, max_iter=300))
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     texts = [normalise(example.text) for example in kept]
+    guesser = make_pipeline(
+        feature_union(texts, ["all"] * len(texts)), LogisticRegression(C=10.0, max_iter=300)
+    )
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     accuracy = cross_val_score(guesser, texts, voices, cv=folds).mean()
     return WriterGuess(float(accuracy), max(Counter(voices).values()) / len(voices))
 

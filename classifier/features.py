@@ -1,13 +1,14 @@
 """What the model counts in a normalised text: three blocks, each weighed and normed by itself."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from operator import add
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from classifier.cues import cues
+from classifier.cues import cue_marks
 from classifier.words import words
 
 if TYPE_CHECKING:
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 
 CHARACTERS, WORDS, CUES = "字", "词", "征"
+_BEGIN, _END = "⟪", "⟫"
 
 
 def characters(text: str) -> list[str]:
-    """All runs of one to three characters, every number written as 0."""
-    text = _DIGITS.sub("0", text)
+    """All runs of one to three characters, every number written as 0, both edges marked."""
+    text = _BEGIN + _DIGITS.sub("0", text) + _END
     pairs = list(map(add, text, text[1:]))
-    return [*text, *pairs, *map(add, pairs, text[2:])]
+    return [*text[1:-1], *pairs, *map(add, pairs, text[2:])]
 
 
 def phrases(text: str) -> list[str]:
@@ -32,19 +34,42 @@ def phrases(text: str) -> list[str]:
 
 
 ANALYSERS: Mapping[str, Callable[[str], list[str]]] = MappingProxyType(
-    {CHARACTERS: characters, WORDS: phrases, CUES: cues}
+    {CHARACTERS: characters, WORDS: phrases, CUES: cue_marks}
 )
-BLOCK_WEIGHTS: Mapping[str, float] = MappingProxyType({CHARACTERS: 1.0, WORDS: 0.7, CUES: 0.3})
-_FEWEST_MESSAGES = 2
+BLOCK_WEIGHTS: Mapping[str, float] = MappingProxyType({CHARACTERS: 1.0, WORDS: 0.7, CUES: 0.6})
+FEWEST_VOICES = 2
 
 
-def feature_union() -> "FeatureUnion":
-    """The blocks for training: sublinear TF-IDF, L2 norm per block, then the block's weight."""
+def feature_union(texts: Sequence[str], voices: Sequence[str]) -> "FeatureUnion":
+    """The blocks for training: sublinear TF-IDF, L2 norm per block, then the block's weight.
+
+    A feature that only one of the voices uses tells the writer, not the demand, and is left out.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import FeatureUnion
 
     blocks = [
-        (name, TfidfVectorizer(analyzer=analyse, sublinear_tf=True, min_df=_FEWEST_MESSAGES))
+        (
+            name,
+            TfidfVectorizer(
+                analyzer=analyse,
+                lowercase=False,
+                sublinear_tf=True,
+                vocabulary=_shared(analyse, texts, voices),
+            ),
+        )
         for name, analyse in ANALYSERS.items()
     ]
     return FeatureUnion(blocks, transformer_weights=dict(BLOCK_WEIGHTS))
+
+
+def _shared(
+    analyse: Callable[[str], list[str]], texts: Sequence[str], voices: Sequence[str]
+) -> list[str]:
+    """The features at least two voices use, or all of them when there is but one voice."""
+    used: dict[str, set[str]] = {voice: set() for voice in voices}
+    for text, voice in zip(texts, voices, strict=True):
+        used[voice].update(analyse(text))
+    counts = Counter(feature for features in used.values() for feature in features)
+    fewest = min(FEWEST_VOICES, len(used))
+    return sorted(feature for feature, count in counts.items() if count >= fewest)

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.artefact import FORMAT, OUTPUTS, Artefact, rules_digest
+from classifier.artefact import FORMAT, Artefact, rules_digest
+from classifier.deciding import OUTPUTS
 from classifier.features import BLOCK_WEIGHTS
 from classifier.labels import LABELS, SPEC_VERSION
-from classifier.train import Trained
+from classifier.train import Trained, sigmoid
 
 _TOP_WORDS = 20
 
@@ -48,7 +49,7 @@ def _card(trained: Trained, figures: dict[str, Any]) -> dict[str, Any]:
         "created_by": {name: version(name) for name in ("scikit-learn", "numpy")},
         "learner": trained.settings,
         "compared": trained.compared,
-        "thresholds": dict(zip(OUTPUTS, trained.thresholds.tolist(), strict=True)),
+        "thresholds": dict(zip(OUTPUTS, sigmoid(trained.cuts).tolist(), strict=True)),
         "calibration": {"method": "sigmoid", "priors": trained.priors},
         "figures": figures,
     }

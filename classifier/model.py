@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.artefact import Artefact, read, write
+from classifier.deciding import OUTPUTS, labels_of, log_odds
 from classifier.features import ANALYSERS
 from classifier.labels import LABELS, Label
 from classifier.text import normalise
@@ -34,7 +35,7 @@ class Classifier:
         squares: list[float] = (artefact.idf**2).tolist()
         self._square_of = squares.__getitem__
         self._blocks = [(analyse, artefact.rows(block).get) for block, analyse in ANALYSERS.items()]
-        self._thresholds = [artefact.thresholds[label] for label in LABELS]
+        self._cuts = [log_odds(artefact.thresholds[name]) for name in OUTPUTS]
 
     @property
     def card(self) -> dict[str, Any]:
@@ -57,14 +58,11 @@ class Classifier:
     def judge_one(self, text: str) -> Verdict:
         """The verdict on one raw text."""
         rows, values = self._present(normalise(text))
-        logits = np.array(values) @ self._weights.take(rows, axis=0)
-        *scores, emergency = [1 / (1 + exp(-logit)) for logit in logits.tolist()]
-        labels = tuple(
-            label
-            for label, score, threshold in zip(LABELS, scores, self._thresholds, strict=True)
-            if score >= threshold
+        logits = (np.array(values) @ self._weights.take(rows, axis=0)).tolist()
+        *scores, emergency, _ = [1 / (1 + exp(-logit)) for logit in logits]
+        return Verdict(
+            labels_of(logits, self._cuts), dict(zip(LABELS, scores, strict=True)), emergency
         )
-        return Verdict(labels, dict(zip(LABELS, scores, strict=True)), emergency)
 
     def contributions(self, text: str, label: Label) -> dict[str, float]:
         """What each feature adds to the label's log-odds; "" is what the label starts from.

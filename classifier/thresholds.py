@@ -1,67 +1,69 @@
-"""The probability from which each output counts: best F1 with few messages wrongly accused."""
-
-from dataclasses import dataclass
+"""Where each output is cut: few messages wrongly accused, and then the best F1 a label."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.deciding import OUTPUTS
 from classifier.labels import LABELS
 
 ALARM_RATE = 0.03
-_BEYOND = 1.01  # above any probability: a label that can not be cut safely never counts
+ORDINARY_ALARM_RATE = 0.015
+_STEP = 1.0
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """One output's threshold, its F1, and which messages without a demand it falls on."""
+def choose_cuts(logits: Floats, truth: Bools, ordinary: Bools) -> Floats:
+    """One cut an output (a column), on log-odds the model gave messages (rows) it had not seen.
 
-    threshold: float
-    f1: float
-    alarmed: Bools
-
-    @property
-    def alarms(self) -> int:
-        return int(self.alarmed.sum())
-
-
-def choose_thresholds(scores: Floats, truth: Bools, none: Bools) -> Floats:
-    """One threshold an output (a column), chosen on validation messages (the rows).
-
-    Each starts where its F1 is best; then the alarm that costs the least F1 is given up, one at a
-    time, until the labels together fall on at most `ALARM_RATE` of the messages without a demand.
-    The outputs behind the labels accuse nobody and keep their best F1.
+    `demand` is cut on its strength, so that at most `ALARM_RATE` of the messages without a demand
+    and `ORDINARY_ALARM_RATE` of the ordinary ones pass; each label where its F1 among the
+    messages that pass is best. The emergency accuses nobody and is cut at its best F1.
     """
-    columns = range(scores.shape[1])
-    cuts = [_cut(scores[:, c], truth[:, c], none, len(none)) for c in columns]
-    labels = range(len(LABELS))
-    while _accused(cuts) > ALARM_RATE * none.sum():
-        stricter = {
-            c: _cut(scores[:, c], truth[:, c], none, cuts[c].alarms - 1)
-            for c in labels
-            if cuts[c].alarms
-        }
-        column = min(stricter, key=lambda c: cuts[c].f1 - stricter[c].f1)
-        cuts[column] = stricter[column]
-    return np.array([cut.threshold for cut in cuts])
+    columns = dict(zip(OUTPUTS, range(len(OUTPUTS)), strict=True))
+    strengths = strengths_of(logits)
+    none = ~truth[:, columns["demand"]]
+    gate = max(
+        _cut_for_alarms(strengths, none, ALARM_RATE),
+        _cut_for_alarms(strengths, ordinary, ORDINARY_ALARM_RATE),
+    )
+    passing = strengths >= gate
+    cuts = [_cut_for_f1(logits[:, c], truth[:, c], passing) for c in range(len(LABELS))]
+    emergency = columns["emergency"]
+    everything = np.ones_like(passing)
+    return np.array(
+        [*cuts, _cut_for_f1(logits[:, emergency], truth[:, emergency], everything), gate]
+    )
 
 
-def _accused(cuts: list[_Cut]) -> int:
-    return int(np.any([cut.alarmed for cut in cuts[: len(LABELS)]], axis=0).sum())
+def strengths_of(logits: Floats) -> Floats:
+    """`deciding.strength` of each row."""
+    labels = logits[:, : len(LABELS)].max(axis=1)
+    return np.asarray(logits[:, OUTPUTS.index("demand")] + labels)
 
 
-def _cut(scores: Floats, truth: Bools, none: Bools, most_alarms: int) -> _Cut:
-    """The cut of highest F1 with at most so many alarms, halfway between two scores."""
+def _cut_for_alarms(strengths: Floats, among: Bools, rate: float) -> float:
+    """The lowest cut that lets at most this share of some messages pass."""
+    ranked = np.sort(strengths[among])[::-1]
+    allowed = int(rate * len(ranked))
+    if allowed >= len(ranked):
+        return float("-inf")
+    refused = ranked[allowed]
+    above = strengths[strengths > refused]
+    halfway = (refused + above.min()) / 2 if above.size else refused + _STEP
+    return float(max(halfway, np.nextafter(refused, np.inf)))
+
+
+def _cut_for_f1(logits: Floats, truth: Bools, passing: Bools) -> float:
+    """The cut of highest F1 when only the passing messages can be found, between two scores."""
+    scores, hits = logits[passing], truth[passing]
+    if not hits.any():
+        return float(logits.max() + _STEP)
     order = np.argsort(-scores, kind="stable")
-    ranked, hits = scores[order], np.cumsum(truth[order])
-    f1 = 2 * hits / (np.arange(1, len(scores) + 1) + truth.sum())
-    allowed = np.cumsum((none & ~truth)[order]) <= most_alarms
-    possible = allowed & np.append(ranked[:-1] > ranked[1:], True)
-    if not possible.any():
-        return _Cut((float(ranked[0]) + _BEYOND) / 2, 0.0, np.zeros_like(none))
+    ranked = scores[order]
+    f1 = 2 * np.cumsum(hits[order]) / (np.arange(1, len(ranked) + 1) + truth.sum())
+    possible = np.append(ranked[:-1] > ranked[1:], True)
     best = int(np.argmax(np.where(possible, f1, -1.0)))
-    below = ranked[best + 1] if best + 1 < len(ranked) else 0.0
-    threshold = float((ranked[best] + below) / 2)
-    return _Cut(threshold, float(f1[best]), none & (scores >= threshold))
+    below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] - _STEP
+    return float((ranked[best] + below) / 2)

@@ -1,4 +1,4 @@
-"""Corpus → trained pipeline: learner chosen, scores calibrated, thresholds set on validation."""
+"""Corpus → trained pipeline: learner chosen, scores calibrated and cut on voices it did not see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,82 +12,98 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer
 
-from classifier.artefact import OUTPUTS
-from classifier.corpus import Example, corpus_digest
+from classifier.corpus import Example, Kind, corpus_digest
+from classifier.deciding import OUTPUTS
 from classifier.errors import CorpusError
 from classifier.features import feature_union
 from classifier.labels import LABELS
+from classifier.leaving_out import Fold, folds
 from classifier.linear import WeightedLinear
 from classifier.text import normalise
-from classifier.thresholds import choose_thresholds
+from classifier.thresholds import choose_cuts
 
 EMERGENCY, DEMAND = "emergency", "demand"
-_TARGETS = (*OUTPUTS, DEMAND)
 _SETTINGS: tuple[dict[str, Any], ...] = (
-    {"learner": "logistic", "c": 16.0, "bayes": 0.0},
-    {"learner": "logistic", "c": 32.0, "bayes": 0.0},
-    {"learner": "logistic", "c": 32.0, "bayes": 0.25},
-    {"learner": "svm", "c": 0.5, "bayes": 0.0},
-    {"learner": "svm", "c": 1.0, "bayes": 0.0},
     {"learner": "svm", "c": 1.0, "bayes": 0.25},
+    {"learner": "svm", "c": 2.0, "bayes": 0.0},
+    {"learner": "svm", "c": 2.0, "bayes": 0.25},
 )
 
 Floats = NDArray[np.float64]
+Truth = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Trained:
     """The scikit-learn pipeline with what turns its scores into probabilities and labels.
 
-    Probabilities are sigmoid(decision @ mixing + offset), one column an output: a label sees its
-    own score and that of `demand`, whether the message demands anything at all.
+    The log-odds are decision @ mixing + offset, one column an output: a label sees its own score
+    and that of `demand`, whether the message demands anything at all. `cuts` are log-odds too.
     """
 
     pipeline: Pipeline
     mixing: Floats
     offset: Floats
-    thresholds: Floats
+    cuts: Floats
     priors: dict[str, float]
     settings: dict[str, Any]
     compared: list[dict[str, Any]]
     corpus: str
 
-    def probabilities(self, texts: Sequence[str]) -> Floats:
+    def log_odds(self, texts: Sequence[str]) -> Floats:
         """One row a text, one column an output of `OUTPUTS`."""
-        return _sigmoid(self.pipeline.decision_function(list(texts)) @ self.mixing + self.offset)
+        scores = self.pipeline.decision_function(list(texts))
+        return np.asarray(scores @ self.mixing + self.offset)
+
+    def probabilities(self, texts: Sequence[str]) -> Floats:
+        """The log-odds as probabilities."""
+        return sigmoid(self.log_odds(texts))
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Log-odds as probabilities."""
+    return np.asarray(1 / (1 + np.exp(-logits)))
 
 
 def train(examples: Sequence[Example], validation: Sequence[Example]) -> Trained:
-    """Learn from `examples`; choose, calibrate and set thresholds on `validation` only."""
+    """Learn from `examples`; choose, calibrate and cut on what the learner has not seen.
+
+    Unseen are the validation messages and, fold by fold, the voices of `examples` left out.
+    """
     truth, held_truth = _targets(examples), _targets(validation)
     _check_enough(truth, "训练")
     _check_enough(held_truth, "验证")
-    union = feature_union()
+    voices = [example.voice for example in examples]
+    union = feature_union(_normalised(examples), voices)
     rows = union.fit_transform(_normalised(examples))
     held_rows = union.transform(_normalised(validation))
-    trials = [_trial(settings, rows, truth, held_rows, held_truth) for settings in _SETTINGS]
-    best = max(trials, key=lambda trial: trial[0])
-    heads, settings = best[1], best[2]
-    scores = heads.decision_function(held_rows)
-    mixing, offset = _calibrate(scores, held_truth)
+    parts = list(folds(union, rows, voices))
+    for part in parts:
+        _check_enough(truth[part.learnt], "训练")
+    unseen = [*(examples[i] for part in parts for i in part.left_out), *validation]
+    unseen_truth = _targets(unseen)
+    trials = [_trial(one, rows, truth, held_rows, parts) for one in _SETTINGS]
+    precisions = [average_precision_score(unseen_truth, t.unseen, average="macro") for t in trials]
+    best = trials[int(np.argmax(precisions))]
+    mixing, offset = _calibrate(best.unseen, unseen_truth)
+    ordinary = np.array([example.kind == Kind.ORDINARY for example in unseen])
     return Trained(
-        pipeline=_pipeline(union, heads),
+        pipeline=_pipeline(union, best.heads),
         mixing=mixing,
         offset=offset,
-        thresholds=choose_thresholds(
-            _sigmoid(scores @ mixing + offset),
-            held_truth[:, : len(OUTPUTS)] == 1,
-            none=held_truth[:, _TARGETS.index(DEMAND)] == 0,
-        ),
-        priors=dict(zip(OUTPUTS, held_truth.mean(axis=0).round(4).tolist(), strict=False)),
-        settings=settings,
-        compared=[trial[2] | {"average_precision": round(trial[0], 4)} for trial in trials],
+        cuts=choose_cuts(best.unseen @ mixing + offset, unseen_truth == 1, ordinary),
+        priors=dict(zip(OUTPUTS, unseen_truth.mean(axis=0).round(4).tolist(), strict=True)),
+        settings=best.settings,
+        compared=[
+            trial.settings | {"average_precision": round(float(precision), 4)}
+            for trial, precision in zip(trials, precisions, strict=True)
+        ],
         corpus=corpus_digest([*examples, *validation]),
     )
 
 
 def _normalised(examples: Sequence[Example]) -> list[str]:
-    return [normalise(example.text) for example in examples]
+    return _normalise_all([example.text for example in examples])
 
 
 def _normalise_all(texts: Sequence[str]) -> list[str]:
@@ -99,7 +115,7 @@ def _pipeline(union: Any, heads: OneVsRestClassifier) -> Pipeline:
     return Pipeline([("normalise", clean), ("features", union), ("labels", heads)])
 
 
-def _targets(examples: Sequence[Example]) -> NDArray[np.int64]:
+def _targets(examples: Sequence[Example]) -> Truth:
     return np.array(
         [
             [label in example.labels for label in LABELS]
@@ -107,34 +123,46 @@ def _targets(examples: Sequence[Example]) -> NDArray[np.int64]:
             for example in examples
         ],
         dtype=np.int64,
-    ).reshape(-1, len(_TARGETS))
+    ).reshape(-1, len(OUTPUTS))
 
 
-def _check_enough(truth: NDArray[np.int64], part: str) -> None:
-    for name, column in zip(_TARGETS, truth.T, strict=True):
+def _check_enough(truth: Truth, part: str) -> None:
+    for name, column in zip(OUTPUTS, truth.T, strict=True):
         if not 2 <= column.sum() <= len(column) - 2:
             raise CorpusError(f"{part}语料里 {name} 的正例或反例不足 2 条,请补充语料")
 
 
+@dataclass(frozen=True)
+class _Trial:
+    """One learner: trained on everything, and its scores for what it had not seen."""
+
+    settings: dict[str, Any]
+    heads: OneVsRestClassifier
+    unseen: Floats
+
+
 def _trial(
-    settings: dict[str, Any], rows: Any, truth: Any, held_rows: Any, held_truth: Any
-) -> tuple[float, OneVsRestClassifier, dict[str, Any]]:
-    heads = OneVsRestClassifier(WeightedLinear(**settings)).fit(rows, truth)
-    scores = heads.decision_function(held_rows)
-    return float(average_precision_score(held_truth, scores, average="macro")), heads, settings
+    settings: dict[str, Any], rows: Any, truth: Truth, held_rows: Any, parts: list[Fold]
+) -> _Trial:
+    def learn(inputs: Any, targets: Truth) -> OneVsRestClassifier:
+        return OneVsRestClassifier(WeightedLinear(**settings)).fit(inputs, targets)
+
+    heads = learn(rows, truth)
+    scores = [
+        learn(part.learnt_rows, truth[part.learnt]).decision_function(part.left_out_rows)
+        for part in parts
+    ]
+    return _Trial(settings, heads, np.vstack([*scores, heads.decision_function(held_rows)]))
 
 
-def _calibrate(scores: Floats, truth: NDArray[np.int64]) -> tuple[Floats, Floats]:
+def _calibrate(scores: Floats, truth: Truth) -> tuple[Floats, Floats]:
     """Platt's sigmoid for each output, labels with the score of `demand` as a second input."""
-    mixing = np.zeros((len(_TARGETS), len(OUTPUTS)))
+    mixing = np.zeros((len(OUTPUTS), len(OUTPUTS)))
     offset = np.zeros(len(OUTPUTS))
     for column, name in enumerate(OUTPUTS):
-        inputs = [column] if name == EMERGENCY else [column, _TARGETS.index(DEMAND)]
-        sigmoid = LogisticRegression(C=10.0).fit(scores[:, inputs], truth[:, column])
-        mixing[inputs, column] = sigmoid.coef_[0]
-        offset[column] = sigmoid.intercept_[0]
+        alone = name in (EMERGENCY, DEMAND)
+        inputs = [column] if alone else [column, OUTPUTS.index(DEMAND)]
+        platt = LogisticRegression(C=10.0).fit(scores[:, inputs], truth[:, column])
+        mixing[inputs, column] = platt.coef_[0]
+        offset[column] = platt.intercept_[0]
     return mixing, offset
-
-
-def _sigmoid(logits: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-logits)))

@@ -3,37 +3,71 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.labels import LABELS
-from classifier.thresholds import ALARM_RATE, choose_thresholds
+from classifier.deciding import OUTPUTS, labels_of, log_odds, strength
+from classifier.labels import LABELS, Label
+from classifier.thresholds import ALARM_RATE, ORDINARY_ALARM_RATE, choose_cuts, strengths_of
 
-_OUTPUTS = len(LABELS) + 1
+_DEMAND = OUTPUTS.index("demand")
 
 
 def _columns(scores, truth):
     """The same scores and truth for every output."""
-    return np.tile(np.array([scores]).T, _OUTPUTS), np.tile(np.array([truth]).T, _OUTPUTS)
+    outputs = len(OUTPUTS)
+    return np.tile(np.array([scores]).T, outputs), np.tile(np.array([truth]).T, outputs)
+
+
+def _logits(demand=0.0, **labels):
+    return [labels.get(label, -9.0) for label in LABELS] + [-9.0, demand]
 
 
 def test_labels_that_separate_are_cut_halfway():
-    scores, truth = _columns([0.9, 0.8, 0.4, 0.1], [True, True, False, False])
-    thresholds = choose_thresholds(scores, truth, none=~truth[:, 0])
-    assert thresholds == pytest.approx(np.full(_OUTPUTS, 0.6))
+    logits, truth = _columns([4.0, 3.0, -1.0, -2.0], [True, True, False, False])
+    cuts = choose_cuts(logits, truth, ordinary=~truth[:, 0])
+    assert cuts[OUTPUTS.index("emergency")] == pytest.approx(1.0)
+    assert cuts[_DEMAND] == pytest.approx((-2.0 + 6.0) / 2)
 
 
-def test_the_cheapest_alarm_is_given_up_first():
-    scores, truth = _columns([0.9, 0.8, 0.7, 0.1], [True, False, True, False])
-    none = ~truth[:, 0]
-    thresholds = choose_thresholds(scores, truth, none)
-    assert thresholds[:-1] == pytest.approx(np.full(len(LABELS), 0.85))
-    assert thresholds[-1] == pytest.approx(0.4)
+def test_a_demand_is_cut_above_what_has_none_even_at_the_cost_of_one_that_does():
+    logits, truth = _columns([4.0, 3.0, 2.0, -2.0], [True, False, True, False])
+    cuts = choose_cuts(logits, truth, ordinary=np.zeros(4, bool))
+    assert cuts[_DEMAND] == pytest.approx(7.0)
 
 
 @given(st.integers(0, 2**32 - 1))
-def test_together_the_labels_fall_on_few_messages_without_a_demand(seed):
+def test_few_messages_without_a_demand_and_fewer_ordinary_ones_pass(seed):
     rng = np.random.default_rng(seed)
-    truth = rng.random((60, _OUTPUTS)) < 0.15
-    scores = np.clip(rng.random((60, _OUTPUTS)) + 0.3 * truth, 0, 1).round(2)
-    none = ~truth.any(axis=1)
-    found = scores >= choose_thresholds(scores, truth, none)
-    alarmed = found[:, : len(LABELS)].any(axis=1) & none
-    assert alarmed.sum() <= ALARM_RATE * none.sum()
+    truth = rng.random((300, len(OUTPUTS))) < 0.15
+    truth[:, _DEMAND] = truth[:, : len(LABELS)].any(axis=1)
+    logits = (rng.normal(size=truth.shape) + truth).round(1)
+    none = ~truth[:, _DEMAND]
+    ordinary = none & (rng.random(300) < 0.5)
+    passing = strengths_of(logits) >= choose_cuts(logits, truth, ordinary)[_DEMAND]
+    assert (passing & none).sum() <= ALARM_RATE * none.sum()
+    assert (passing & ordinary).sum() <= ORDINARY_ALARM_RATE * ordinary.sum()
+
+
+@given(st.lists(st.floats(-9, 9), min_size=len(OUTPUTS), max_size=len(OUTPUTS)))
+def test_strength_is_the_same_for_one_message_and_for_many(logits):
+    assert strengths_of(np.array([logits]))[0] == pytest.approx(strength(logits))
+
+
+def test_a_message_that_demands_nothing_has_no_label_however_likely():
+    cuts = [0.0] * _DEMAND + [10.0]
+    assert labels_of(_logits(demand=-5.0, roll_call=9.0), cuts) == ()
+
+
+def test_a_demand_has_every_label_over_its_cut():
+    cuts = [0.0] * len(OUTPUTS)
+    found = labels_of(_logits(demand=5.0, trace_proof=1.0, roll_call=2.0), cuts)
+    assert found == (Label.ROLL_CALL, Label.TRACE_PROOF)
+
+
+def test_a_demand_with_no_label_over_its_cut_has_the_nearest():
+    cuts = [0.0] * len(OUTPUTS)
+    found = labels_of(_logits(demand=5.0, trace_proof=-1.0, roll_call=-2.0), cuts)
+    assert found == (Label.TRACE_PROOF,)
+
+
+def test_log_odds_of_certainty_are_endless():
+    assert log_odds(0.5) == 0
+    assert log_odds(0.0) == -log_odds(1.0) == float("-inf")

@@ -1,4 +1,4 @@
-"""The log: a whole week at DEBUG, with marked texts in every kind of failure, gives nothing away."""
+"""The log: a week at DEBUG, with marked texts in every kind of failure, gives nothing away."""
 
 import json
 import logging

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from classifier.chains.growing import take_list
+from classifier.chains.growing import take_line, take_list
 from classifier.chains.lists import read_list
 from classifier.chains.memory import HashLine, Memory
 from classifier.chains.occasions import calls_freely, occasion_from
-from classifier.chains.receipts import take_receipt
+from classifier.chains.receipts import take_opening, take_receipt
 from classifier.chains.records import Chain, Demand, Turn
-from classifier.chains.rituals import read_ritual, split_quote
+from classifier.chains.rituals import read_opening, read_ritual, split_quote
 
 
 class ChainDetector:
@@ -35,13 +35,26 @@ class ChainDetector:
         ritual = None if listing else read_ritual(words, turn.media)
         if not listing and not ritual:
             self._notice(turn)
-            return None
+            return self._remarked(turn, words)
         if memory.repeated(turn):
             return None
         memory.close_silent()
         if listing:
             return take_list(memory, turn, listing)
         return take_receipt(memory, turn, ritual, quote) if ritual else None
+
+    def _remarked(self, turn: Turn, words: str) -> Chain | None:
+        """The chain of a reply that is no bare one: a receipt with a remark, a line of a list."""
+        if turn.labels or turn.emergency or calls_freely(turn.text, turn.labels):
+            return None
+        memory, opening = self._memory, read_opening(words)
+        memory.close_silent()
+        if not opening and not memory.alive("list"):
+            return None
+        if memory.holding(turn.id) or memory.repeated(turn):
+            return None
+        chain = take_line(memory, turn)
+        return take_opening(memory, turn, opening) if opening and not chain else chain
 
     def remember(self, demand: Demand) -> None:
         """Know a demand or emergency from before a restart."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from classifier.chains.lists import Listing
+from classifier.chains.lists import LONGEST_ENTRY, Listing
 from classifier.chains.memory import Memory
 from classifier.chains.occasions import Occasion, is_free
 from classifier.chains.records import DAY, HOUR, Chain, Lines, Turn
@@ -10,6 +10,8 @@ from classifier.chains.rituals import read_ritual
 from classifier.labels import Label
 
 NUMBER_SLACK, FIRST_NUMBERS = 2, 3
+# In how many new lines a word must have stood to be one of the list's own.
+COMMON = 2
 _ROLL_CALL = frozenset({Label.ROLL_CALL})
 
 
@@ -21,6 +23,7 @@ class _Reading:
     listing: Listing
     heads: Lines
     entries: Lines
+    words: Lines
 
     @property
     def free(self) -> bool:
@@ -30,7 +33,8 @@ class _Reading:
 
 def take_list(memory: Memory, turn: Turn, listing: Listing) -> Chain | None:
     """The chain this list started or grew; None where it added nothing or only calls for one."""
-    read = _Reading(turn, listing, memory.heads(listing.clauses), memory.entries(listing.entries))
+    heads, entries = memory.heads(listing.clauses), memory.entries(listing.entries)
+    read = _Reading(turn, listing, heads, entries, memory.words(listing.newest))
     chain = memory.holding(turn.id) or _copied(memory, read)
     if chain:
         return _grow(chain, read) if chain.kind == "list" else None
@@ -154,5 +158,21 @@ def _answer(memory: Memory, read: _Reading, occasion: Occasion) -> Chain | None:
 
 
 def _grow(chain: Chain, read: _Reading) -> Chain | None:
+    new = not read.entries.keys() <= chain.entries.keys()
     grown = chain.add_list(read.turn, read.heads, read.entries, read.listing.top)
+    if new:
+        chain.learn_words(read.words)
     return chain if grown and chain.exists else None
+
+
+def take_line(memory: Memory, turn: Turn) -> Chain | None:
+    """The list to which someone adds by a line of its words alone, as in 张三 已到家."""
+    if len(turn.text) > LONGEST_ENTRY or "?" in turn.text or "？" in turn.text:
+        return None
+    said = memory.words(turn.text)
+    for chain in reversed(memory.alive("list")):
+        known = turn.author in chain.participants or turn.author == chain.demander
+        if chain.exists and not known and any(chain.words.get(word, 0) >= COMMON for word in said):
+            chain.add_receipt(turn)
+            return chain
+    return None

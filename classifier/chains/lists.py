@@ -8,6 +8,7 @@ from classifier.chains.rituals import read_ritual
 from classifier.text import plain, simplified
 
 MOST_LINES, LONGEST_ENTRY, LONGEST_LONE_ENTRY, SHORTEST_CLAUSE = 600, 30, 24, 4
+SHORTEST_WORD = 2
 
 _CIRCLED = {
     first + i: f"\n{i + 1}."
@@ -18,7 +19,7 @@ _CIRCLED = {
 _SIGNS = "".join(map(chr, _CIRCLED))
 _KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3")
 _OPENING = re.compile(rf"\s*(?:[(（\[【]?\d{{1,3}}(?!\d)|[{_SIGNS}])")
-_UNIT = "(?![年月日号点时分秒个人天周元块楼栋室班组件条次岁度%折米斤首星位页本辆级\\d])"
+_UNIT = "(?![年月日号点时分秒个人天周元块楼栋室班组件条次岁度%折米斤首星位页本辆级到至\\d])"
 _MARKER = re.compile(
     r"[(\[【]?(\d{1,3})(?:[)\]】]\ ?[.、:,]?|\ ?(?:[.:,](?!\d)|[、)。])|(\ )"
     rf"{_UNIT}|(?=[\u4e00-\u9fff]){_UNIT})\ ?(.*)"
@@ -37,7 +38,8 @@ class Listing:
     """A list as one message shows it.
 
     `clauses` are the letters of its heading, `entries` what stands behind the numbers. One that is
-    not `firm` is a list only if its lines are known from another.
+    not `firm` is a list only if its lines are known from another. `newest` is its last line as
+    it was written.
     """
 
     heading: str
@@ -45,6 +47,7 @@ class Listing:
     entries: tuple[str, ...]
     top: int = 0
     firm: bool = True
+    newest: str = ""
 
     @property
     def increment(self) -> bool:
@@ -56,6 +59,12 @@ def clauses(text: str) -> tuple[str, ...]:
     """The first clauses of a text, letters only, so that counts and marks may change."""
     found = (clause for clause in _SPLIT.split(simplified(plain(text))))
     return tuple(dict.fromkeys(c for c in found if len(c) >= SHORTEST_CLAUSE))[:12]
+
+
+def words(line: str) -> Iterable[str]:
+    """The words of which a line is made, without numbers and marks."""
+    found = _SPLIT.split(simplified(plain(line)))
+    return dict.fromkeys(word for word in found if len(word) >= SHORTEST_WORD)
 
 
 def read_list(text: str) -> Listing | None:
@@ -89,7 +98,8 @@ def _numbered(others: list[str], entries: list[tuple[int, str]], lone: bool) -> 
     if 2 * short <= len(entries) and "接龙" not in heading:
         return None
     top = max(number for number, _ in entries)
-    return Listing(heading, clauses(heading), _keys(entry for _, entry in entries), top)
+    keys = _keys(entry for _, entry in entries)
+    return Listing(heading, clauses(heading), keys, top, newest=entries[-1][1])
 
 
 def _unnumbered(lines: list[str]) -> Listing | None:
@@ -100,12 +110,12 @@ def _unnumbered(lines: list[str]) -> Listing | None:
     if _ANNOUNCED.match(simplified(first)):
         names = [line for line in rest if len(line) <= LONGEST_LONE_ENTRY // 2]
         heading = " ".join([first, *(line for line in rest if line not in names)])
-        return Listing(heading, clauses(heading), _keys(names))
+        return Listing(heading, clauses(heading), _keys(names), newest=names[-1] if names else "")
     if not rest or any(len(line) > LONGEST_LONE_ENTRY for line in lines):
         return None
     if read_ritual("\n".join(lines)):
         return None
-    return Listing("", (), _keys(lines), firm=all(map(read_ritual, lines)))
+    return Listing("", (), _keys(lines), firm=all(map(read_ritual, lines)), newest=lines[-1])
 
 
 def _keys(lines: Iterable[str]) -> tuple[str, ...]:

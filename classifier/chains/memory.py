@@ -4,9 +4,18 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from classifier.chains.lists import clauses
-from classifier.chains.occasions import Occasion, Occasions, occasion_from, occasion_of
+from classifier.chains.lists import clauses, words
+from classifier.chains.occasions import (
+    SHORT_REMINDER,
+    Occasion,
+    Occasions,
+    asks_for,
+    occasion_from,
+    occasion_of,
+    reminds,
+)
 from classifier.chains.records import Chain, ChainKind, Demand, Lines, Turn, pack, unpack
+from classifier.labels import Label
 
 MOST_CHAINS, MOST_SEEN = 16, 1024
 
@@ -38,6 +47,10 @@ class Memory:
     def entries(self, texts: Iterable[str]) -> Lines:
         """The names of a list's entries, which are never those of a clause."""
         return {self._hash(f"={text}"): None for text in texts}
+
+    def words(self, line: str) -> Lines:
+        """The names of the words in a line."""
+        return {self._hash(f"~{word}"): None for word in words(line)}
 
     def alive(self, kind: ChainKind) -> list[Chain]:
         """Chains and candidates not yet silent, in the order they began."""
@@ -77,11 +90,32 @@ class Memory:
         return chain
 
     def remember(self, turn: Turn, *, free: bool, lines: Iterable[bytes] = ()) -> None:
-        """Keep a demand, an emergency or a free call; an edited one changes its open chains."""
+        """Keep a demand, an emergency or a free call; an edited one changes its open chains.
+
+        What only reminds of a demand becomes part of it.
+        """
         demand = Demand(turn.id, turn.author, turn.at, turn.labels, turn.emergency)
+        urged = None if free or turn.emergency else self._urged(turn, demand)
+        if urged:
+            self.occasions.remind(urged, demand)
+            return
         occasion = occasion_from(demand, free=free)
+        if turn.labels and not free:
+            occasion.fits |= asks_for(turn.text)
         occasion.learn([*self.heads(clauses(turn.text)), *lines])
         self.keep(occasion)
+
+    def _urged(self, turn: Turn, demand: Demand) -> Occasion | None:
+        """The demand of which this one only reminds."""
+        known = self.occasions.get(turn.id)
+        if known:
+            return known if known.id != turn.id else None
+        plain = turn.labels == (Label.RANKING_PRESSURE,) or reminds(turn.text)
+        brief = len(turn.text) <= SHORT_REMINDER or bool(turn.reply_to)
+        if not plain and not brief:
+            return None
+        lines = self.heads(clauses(turn.text)).keys()
+        return self.occasions.urged(demand, lines, brief=not plain)
 
     def keep(self, occasion: Occasion) -> None:
         """Keep an occasion as it now reads."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from classifier.chains.records import HOUR, Chain, Demand, Lines, pack, unpack
+from classifier.chains.records import DAY, HOUR, Chain, Demand, Lines, pack, unpack
 from classifier.labels import LABELS, Label
 
-MOST_OCCASIONS, MOST_LINES = 64, 256
+MOST_OCCASIONS, MOST_LINES, MOST_REMINDERS = 64, 256, 64
 
 _EMERGENCY_ANSWERS = frozenset({Label.ROLL_CALL, Label.INSTANT_REPLY, Label.TRACE_PROOF})
 _TOPICS = (
@@ -19,6 +19,10 @@ _RITES = "生日|快乐|节日|拜年|哀悼|悼念|默哀|节哀|一路走好|�
 _CALLS = (
     "接龙|接个?龙|接龍|报名|自愿|有意者|扣1|回1|[+＋]1|登记|举手|送上?祝福|往下接|在?下[面头]|一起"
 )
+_REMINDS = re.compile(
+    "@(?!所有人|全体)|还有|差(?!不多|旅|评)|还没|没[有回接发报转做]|未|呢|也[要得]|抓紧|尽快|倒数|垫底|催|补上"
+)
+LONGEST_REMINDER, SHORT_REMINDER = 60, 12
 _FREE_TOPIC = re.compile(f"{_TOPICS}|{_RITES}")
 _CALL = re.compile(_CALLS)
 _PRESSED = re.compile(
@@ -35,6 +39,26 @@ def is_free(text: str, labels: tuple[Label, ...]) -> bool:
 def calls_freely(text: str, labels: tuple[Label, ...]) -> bool:
     """Whether a message calls for something voluntary or social, rather than mentions it."""
     return is_free(text, labels) and (bool(labels) or bool(_CALL.search(text)))
+
+
+# What a demand asks for in so many words, whatever labels it was given.
+_ASKED = (
+    (Label.ROLL_CALL, re.compile("接龙|接上来|往下接|签到|打卡|报到")),
+    (Label.INSTANT_REPLY, re.compile("收到|回复|扣1|回1")),
+    (Label.FORCED_FORWARD, re.compile("转发|转到?朋友圈")),
+    (Label.LIKE_REQUEST, re.compile("点赞|投票|评论")),
+    (Label.TRACE_PROOF, re.compile("截图|照片|拍照")),
+)
+
+
+def asks_for(text: str) -> frozenset[Label]:
+    """Which replies a demand asks for by name."""
+    return frozenset(label for label, words in _ASKED if words.search(text))
+
+
+def reminds(text: str) -> bool:
+    """Whether a demand, by its words, urges those who have not yet answered an earlier one."""
+    return len(text) <= LONGEST_REMINDER and bool(_REMINDS.search(text))
 
 
 @dataclass
@@ -54,6 +78,7 @@ class Occasion:
     loose: bool = False
     free: bool = False
     lines: Lines = field(default_factory=dict)
+    reminders: Lines = field(default_factory=dict)
 
     def learn(self, lines: Iterable[bytes]) -> None:
         """Know more lines as its own."""
@@ -67,6 +92,7 @@ class Occasion:
             "id": pack(self.id), "author": pack(self.author), "at": self.at,
             "touched": self.touched, "labels": list(self.labels), "fits": sorted(self.fits),
             "loose": self.loose, "free": self.free, "lines": list(map(pack, self.lines)),
+            "reminders": list(map(pack, self.reminders)),
         }  # fmt: skip
 
     @classmethod
@@ -78,6 +104,7 @@ class Occasion:
             "labels": tuple(map(Label, state["labels"])),
             "fits": frozenset(map(Label, state["fits"])),
             "lines": dict.fromkeys(map(unpack, state["lines"])),
+            "reminders": dict.fromkeys(map(unpack, state["reminders"])),
         }
         return cls(**(state | coded))
 
@@ -117,8 +144,35 @@ class Occasions:
         return iter(self._known.values())
 
     def get(self, name: bytes | None) -> Occasion | None:
-        """The occasion with this name, if it is remembered."""
-        return self._known.get(name) if name else None
+        """The occasion with this name or this reminder, if it is remembered."""
+        if not name or name in self._known:
+            return self._known.get(name or b"")
+        return next((o for o in self._known.values() if name in o.reminders), None)
+
+    def urged(self, demand: Demand, lines: Set[bytes], *, brief: bool) -> Occasion | None:
+        """The newest demand of the same author that this one only reminds of.
+
+        One that repeats the demand's own `lines` is a new round of it. A `brief` one needs no
+        words of reminding, if the demand was last urged at most an hour ago.
+        """
+        pressed = demand.labels == (Label.RANKING_PRESSURE,)
+        own = [
+            o
+            for o in self._known.values()
+            if o.author == demand.author
+            and o.labels
+            and lines.isdisjoint(o.lines)
+            and 0 <= demand.at - o.touched <= (HOUR if brief else DAY)
+            and (pressed or not o.fits.isdisjoint(demand.labels))
+        ]
+        return max(own, key=lambda o: o.at, default=None)
+
+    def remind(self, occasion: Occasion, demand: Demand) -> None:
+        """Take the demand as a reminder of the occasion."""
+        occasion.reminders[demand.id] = None
+        while len(occasion.reminders) > MOST_REMINDERS:
+            del occasion.reminders[next(iter(occasion.reminders))]
+        occasion.touched = max(occasion.touched, demand.at)
 
     def keep(self, occasion: Occasion) -> None:
         """Remember an occasion; an edit keeps its time, its lines and its replies."""
@@ -127,6 +181,7 @@ class Occasions:
             occasion.at = min(old.at, occasion.at)
             occasion.touched = max(old.touched, occasion.touched)
             occasion.learn(old.lines)
+            occasion.reminders = old.reminders
         self._known[occasion.id] = occasion
         if len(self._known) > MOST_OCCASIONS:
             del self._known[min(self._known.values(), key=lambda kept: kept.at).id]

@@ -4,7 +4,10 @@ from classifier.chains.lists import clauses
 from classifier.chains.memory import Memory
 from classifier.chains.occasions import Occasion
 from classifier.chains.records import Chain, Turn
-from classifier.chains.rituals import WISH, Ritual
+from classifier.chains.rituals import NOD, STICKER, WISH, Ritual
+
+# A sticker or a nod joins whatever the others have just been saying, in minutes.
+NEAR = 10
 
 
 def take_receipt(memory: Memory, turn: Turn, ritual: Ritual, quote: str) -> Chain | None:
@@ -24,6 +27,24 @@ def take_receipt(memory: Memory, turn: Turn, ritual: Ritual, quote: str) -> Chai
     chosen.touched = max(chosen.touched, turn.at)
     chain = _receipts(memory, chosen) or memory.begin("receipts", turn, chosen, ritual.name)
     return _count(chain, turn)
+
+
+def take_opening(memory: Memory, turn: Turn, ritual: Ritual) -> Chain | None:
+    """The chain of a receipt with a remark; it needs a demand for just that ritual."""
+    occasion = memory.occasions.get(turn.reply_to)
+    found = (
+        [occasion]
+        if occasion
+        else memory.occasions.fitting(ritual.answers, turn.at, loose=False, reach=ritual.reach)
+    )
+    asked = [
+        o
+        for o in found
+        if o.fits & ritual.answers
+        and o.author != turn.author
+        and not _answered(memory, o, turn.author)
+    ]
+    return take_receipt(memory, turn, ritual, "") if asked else None
 
 
 def _addressed(memory: Memory, turn: Turn, ritual: Ritual, quote: str) -> list[Occasion]:
@@ -50,7 +71,9 @@ def _replied(memory: Memory, message: bytes, ritual: Ritual) -> list[Occasion]:
 
 
 def _receipts(memory: Memory, occasion: Occasion) -> Chain | None:
-    alive = memory.alive("receipts")
+    """The chain that answers the occasion: its list, if it has one, else its receipts."""
+    lists = [chain for chain in memory.alive("list") if chain.exists]
+    alive = [*lists, *memory.alive("receipts")]
     return next((chain for chain in alive if chain.trigger == occasion.id), None)
 
 
@@ -60,9 +83,14 @@ def _answered(memory: Memory, occasion: Occasion, author: bytes) -> bool:
 
 
 def _untied(memory: Memory, turn: Turn, ritual: Ritual) -> Chain | None:
+    untied = [c for c in memory.alive("receipts") if not c.trigger]
+    if ritual in (STICKER, NOD):
+        near = [c for c in untied if turn.at - c.last_at <= NEAR]
+        if near:
+            return _count(near[-1], turn)
     if not ritual.patience:
         return None
-    same = (c for c in memory.alive("receipts") if not c.trigger and c.ritual == ritual.name)
+    same = (c for c in untied if c.ritual == ritual.name)
     chain = next((c for c in same if turn.at - c.last_at <= ritual.patience), None)
     return _count(chain or memory.begin("receipts", turn, None, ritual.name), turn)
 

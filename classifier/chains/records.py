@@ -15,6 +15,9 @@ Media = Literal["text", "photo", "sticker", "other"]
 HOUR = 60
 DAY = 24 * HOUR
 SILENCE: dict[ChainKind, int] = {"list": DAY, "receipts": 6 * HOUR}
+# Deeds take longer than words: whoever is told to forward or to photograph does so by tomorrow.
+DEEDS = frozenset({"forward", "like", "adopt", "study", "prove", "report", "check_in", "done"})
+MOST_WORDS = 512
 MOST_ENTRIES, MOST_HEADS, MOST_COUNTED = 1024, 64, 512
 
 
@@ -69,6 +72,7 @@ class Chain:
     heads: Lines = field(default_factory=dict, repr=False)
     entries: Lines = field(default_factory=dict, repr=False)
     counted: dict[bytes, int] = field(default_factory=dict, repr=False)
+    words: dict[bytes, int] = field(default_factory=dict, repr=False)
 
     @property
     def exists(self) -> bool:
@@ -77,7 +81,8 @@ class Chain:
 
     def silent(self, now: int) -> bool:
         """Whether it has closed by `now`, in minutes since the epoch."""
-        return now - self.last_at > SILENCE[self.kind]
+        deed = bool(self.trigger) and self.ritual in DEEDS
+        return now - self.last_at > (DAY if deed else SILENCE[self.kind])
 
     def count(self, turn: Turn) -> None:
         """Take the turn as one more reply of its author."""
@@ -90,6 +95,12 @@ class Chain:
         self.counted[turn.id] = 0
         _shorten(self.counted, MOST_COUNTED)
         self.count(turn)
+
+    def learn_words(self, words: Lines) -> None:
+        """Count in how many lists that grew each word stood."""
+        for word in words:
+            self.words[word] = self.words.get(word, 0) + 1
+        _shorten(self.words, MOST_WORDS)
 
     def add_list(self, turn: Turn, heads: Lines, entries: Lines, top: int) -> bool:
         """Learn a list's lines; True where its author added one, which counts as a reply.
@@ -122,6 +133,7 @@ class Chain:
             "demander": self.demander and pack(self.demander), "free": self.free,
             "ritual": self.ritual, "last_at": self.last_at, "top": self.top,
             "heads": list(map(pack, self.heads)), "entries": list(map(pack, self.entries)),
+            "words": [[pack(name), times] for name, times in self.words.items()],
             "counted": [[pack(name), lines] for name, lines in self.counted.items()],
         }  # fmt: skip
         return json.dumps(fields, separators=(",", ":"))
@@ -139,6 +151,7 @@ class Chain:
         for name in ("heads", "entries"):
             fields[name] = dict.fromkeys(map(unpack, fields[name]))
         fields["counted"] = {unpack(name): lines for name, lines in fields["counted"]}
+        fields["words"] = {unpack(name): times for name, times in fields["words"]}
         return cls(**fields)
 
 

@@ -7,7 +7,8 @@ from classifier.chains.records import DAY, HOUR, Media
 from classifier.labels import LABELS, Label
 from classifier.text import normalise
 
-LONGEST = 24
+LONGEST, LONGEST_CAPTION, LONGEST_REMARK, MOST_CLAUSES = 24, 8, 40, 4
+_PAUSE = re.compile(r"[\s,，。.;；!！~～、(（]+")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _done(verbs: str) -> str:
 # The first ritual found in a receipt is the one it performs: deeds before mere words.
 _CORES = (
     (FORWARD, _done("转发|转载|转|分享|扩散|发朋友圈") + "(?:到?朋友圈)?"),
-    (LIKE, _done("投票|投|点赞|赞|评论|好评|点在看|留言")),
+    (LIKE, _done("投票|投|点赞|赞|评论|评|好评|点在看|留言")),
     (ADOPT, _done("关注|下载|下|安装|装|注册|实名认证|实名|认证|扫码|扫|进群|加入|绑定|激活")),
     (STUDY, _done("学习|学|答题|答|观看|看|刷课|刷|听课|听")),
     (PROVE, _done("截图|上传|拍照|拍|发图|传图|传") + "|(?:截图|照片|图)已?发(?:您|群里?)?了?"),
@@ -66,7 +67,7 @@ _CORES = (
     (CHECK_IN, _done("打卡|签到|签|接龙|接|报到") + "|打卡|签到|报到"),
     (DONE, _done("办结|办|落实|处理|做|搞|弄|执行|完成") + "|已?完成|完毕|已?搞定|done|ok了|好了"),
     (ACKNOWLEDGE, "(?:已经?)?收到了?|已?[收知]悉|已[阅读知悉]|已阅读|阅|照办|遵命|已?看到了"),
-    (JOIN, r"1+(?!\d)|\+1|1\+|加1|加一|回复1|我?报名|我?参加|算我一个"),
+    (JOIN, r"1+(?!\d)|\+1[份箱个盒斤位]?|1\+|加1|加一|回复1|我?报名|我?参加|算我一个"),
     (PRESENT, "我?在[的呢岗位线]?|到[岗位]?|来了|(?:全家)?(?:都|报)?平安|安全|(?:一切)?正常|安好"),
     (NOD, "好的?|好嘞|好滴|okk*|okay|嗯+|行|知道了?|明白了?|了解|点赞"),
 )  # fmt: skip
@@ -88,7 +89,7 @@ _RECEIPT = re.compile(
 )
 _NONE = frozenset({"无", "没有", "零报告", "无异常", "0"})
 _WISH = re.compile(
-    "(?:生日|[节年春婚])快[乐樂]|[节節]哀|一路走好|安息|早日康[复復]|百年好合|^(?:恭喜|祝[贺賀福你您老大])|^[🎂🕯]+$"
+    "(?:生日|[节年春婚])快[乐樂]|生快|[节節]哀|一路走好|安息|早日康[复復]|百年好合|^(?:恭喜|祝[贺賀福你您老大])|^[🎂🕯]+$"
 )
 _DENIAL = re.compile("[?没未不别谁怎]|吗|么|呢$|如果|还差|为什|收到的?请?回")
 _DECORATION = re.compile(r"\[[^\[\]]{1,6}\]|⟨[^⟨⟩]*⟩|@所有人|[^\w+]|_")
@@ -113,11 +114,23 @@ def split_quote(text: str) -> tuple[str, str]:
 def read_ritual(text: str, media: Media = "text") -> Ritual | None:
     """The ritual a bare receipt performs; None for a question or a sentence."""
     if media == "sticker":
-        return STICKER
+        return WISH if _WISH.search(text) else STICKER
     if media == "photo" and not text.strip():
         return PHOTO
-    if len(text) > LONGEST:
+    ritual = _in_words(text) if len(text) <= LONGEST else None
+    return ritual or (PHOTO if media == "photo" and len(text) <= LONGEST_CAPTION else None)
+
+
+def read_opening(text: str) -> Ritual | None:
+    """The ritual of one clause of a message that goes on, as in 收到,正在开车."""
+    if len(text) > LONGEST_REMARK:
         return None
+    clauses = [clause for clause in _PAUSE.split(text) if clause]
+    found = (ritual for clause in clauses[:MOST_CLAUSES] if (ritual := _in_words(clause)))
+    return next((ritual for ritual in found if ritual not in (NOD, WISH, NOTHING)), None)
+
+
+def _in_words(text: str) -> Ritual | None:
     if _GATE.match(text) and not (_LOST.search(text) and text.strip() != "没有"):
         return _read(normalise(text))
     return WISH if _WISH.search(text) else None

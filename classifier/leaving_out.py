@@ -1,0 +1,67 @@
+"""Leaves voices out of the training rows as if they had never been met, fold by fold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags, hstack
+from sklearn.preprocessing import normalize
+
+from classifier.features import BLOCK_WEIGHTS, FEWEST_VOICES
+
+FOLDS = 8
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The rows to learn from and the rows left out, with the messages' numbers."""
+
+    learnt: Numbers
+    left_out: Numbers
+    learnt_rows: Any
+    left_out_rows: Any
+
+
+def folds(union: Any, rows: csr_matrix, voices: Sequence[str]) -> Iterator[Fold]:
+    """Eight folds of whole voices, or of single messages when there are fewer voices.
+
+    In each the features are those the remaining voices would have given, normed anew.
+    """
+    names = sorted(set(voices))
+    groups = np.array([names.index(voice) for voice in voices])
+    if len(names) < FOLDS:
+        groups = np.arange(len(voices))
+    used = _used(rows, groups)
+    for number in range(FOLDS):
+        inside = groups % FOLDS != number
+        kept = used[np.arange(len(used)) % FOLDS != number].sum(axis=0) >= FEWEST_VOICES
+        seen = _normed(union, rows @ diags(kept.astype(float)))
+        learnt, left_out = np.flatnonzero(inside), np.flatnonzero(~inside)
+        yield Fold(learnt, left_out, seen[learnt], seen[left_out])
+
+
+def _used(rows: csr_matrix, groups: Numbers) -> NDArray[np.bool_]:
+    """Which group (row) uses which feature (column)."""
+    return np.array(
+        [
+            np.bincount(rows[groups == group].indices, minlength=rows.shape[1]) > 0
+            for group in range(groups.max() + 1)
+        ]
+    )
+
+
+def _normed(union: Any, rows: csr_matrix) -> csr_matrix:
+    """Each block of the rows brought back to its weight."""
+    ends = accumulate((len(block.vocabulary_) for _, block in union.transformer_list), initial=0)
+    names = (name for name, _ in union.transformer_list)
+    columns = rows.tocsc()
+    blocks = [
+        normalize(columns[:, start:end]) * BLOCK_WEIGHTS[name]
+        for name, (start, end) in zip(names, pairwise(ends), strict=True)
+    ]
+    return hstack(blocks).tocsr()

@@ -1,0 +1,158 @@
+"""docs/load.md: every example in it is computed from the code."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.digest.aggregate import tally
+from bot.digest.burden import MINUTES, SCREENSHOT, cost, minutes
+from bot.digest.contents import WINDOWS
+from bot.examiner import reply_window
+from bot.privacy.release import Band, fold
+from bot.records import GroupWeek, Watched
+from bot.week import Calendar
+from classifier import LABELS, Label, chinese_name, normalise
+from classifier.chains import Chain
+from tests.rows import finding
+from tests.test_classifier_chains import CALL, only
+
+PAGE = (Path(__file__).parent.parent / "docs" / "load.md").read_text(encoding="utf-8")
+CALENDAR = Calendar("Asia/Shanghai", "Mon 09:00")
+BY_NAME = {chinese_name(label): label for label in LABELS}
+
+
+def section(title: str) -> str:
+    """What stands under a heading, up to the next one."""
+    found = re.search(rf"^#+ {title}\n(.*?)(?=^#|\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    assert found, title
+    return found[1]
+
+
+def table(title: str) -> list[list[str]]:
+    lines = [line for line in section(title).splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+    assert rows, title
+    return rows
+
+
+def numbers(title: str, pattern: str) -> list[float]:
+    found = re.search(pattern, section(title))
+    assert found, (title, pattern)
+    return [float(number) for number in found.groups()]
+
+
+def week(*demands: object) -> GroupWeek:
+    watched = Watched("g", (), True, 0, 0, 0, 30)
+    return GroupWeek(watched, 100, 0, demands, (), frozenset(), 0)  # type: ignore[arg-type]
+
+
+def labels(names: str) -> tuple[Label, ...]:
+    return tuple(BY_NAME[name] for name in names.split("、"))
+
+
+def test_demands_a_day() -> None:
+    total, daily = numbers("每天几次要求", r"一周 (\d+) 条，每天 ([\d.]+) 次")
+    seen = tally([week(*(finding(b"%d" % n) for n in range(int(total))))], frozenset())
+    assert round(seen.demands / 7, 1) == daily
+
+
+@pytest.mark.parametrize(("moment", "off"), table("下班后的占比"))
+def test_each_moment_is_off_hours_or_not(moment: str, off: str) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=CALENDAR.zone)
+    assert CALENDAR.off_hours(at) == {"是": True, "否": False}[off]
+
+
+def test_off_hours_share() -> None:
+    rows = table("下班后的占比")
+    total, off, share = numbers("下班后的占比", r"这 (\d+) 条要求里 (\d+) 条在下班后，占 (\d+)%")
+    made = [finding(b"%d" % n, off_hours=row[1] == "是") for n, row in enumerate(rows)]
+    seen = tally([week(*made)], frozenset())
+    assert (seen.demands, seen.off_hours) == (total, off)
+    assert round(100 * seen.off_hours / seen.demands) == share
+
+
+@pytest.mark.parametrize(("text", "window"), table("要多快回"))
+def test_reply_windows(text: str, window: str) -> None:
+    assert WINDOWS[reply_window(normalise(text))] == window
+
+
+def test_people_addressed_and_how_they_are_folded() -> None:
+    everybody, named, total = map(
+        int, numbers("涉及多少人次", r"还有 (\d+) 人；另一条点了 (\d+) 人。涉及 (\d+) 人次")
+    )
+    made = [finding(b"a", addressed=everybody), finding(b"b", addressed=named)]
+    assert tally([week(*made)], frozenset()).addressed == total
+    k, exact, low, high = map(
+        int, numbers("涉及多少人次", r"k 是 (\d+)，(\d+) 人次公布为 (\d+)–(\d+)")
+    )
+    assert fold(exact, k) == Band(low, high)
+
+
+def test_participation() -> None:
+    people, replies = numbers("参与", r"参与 (\d+) 人，回应 (\d+) 条")
+    said = [("王静", 1), ("李强", 2), ("赵敏", 3), ("李强", 4), ("R", 5)]
+    chain = only([CALL, *((who, at, "已打卡") for who, at in said)])
+    assert (len(chain.participants), chain.replies) == (people, replies)
+
+
+def test_the_minutes_table_is_the_codes_and_names_a_source_for_each_act() -> None:
+    rows = {
+        BY_NAME[name]: (*map(float, found),) for name, *found, _ in table("占用多少时间（估算）")
+    }
+    assert rows == MINUTES
+    assert all(row[-1] for row in table("占用多少时间（估算）"))
+
+
+def test_person_minutes_of_one_demand() -> None:
+    people, *expected = numbers(
+        "占用多少时间（估算）", r"即时响应”，(\d+) 人照做：(\d+)–(\d+)–(\d+) 分钟"
+    )
+    found = minutes(cost([Label.INSTANT_REPLY]), Band(int(people), int(people)))
+    assert [found.low, found.mid, found.high] == expected
+
+
+@pytest.mark.parametrize(("names", "low", "mid", "high"), table("一条消息有几个标签"))
+def test_several_labels_in_one_message(names: str, low: str, mid: str, high: str) -> None:
+    found = cost(labels(names))
+    assert (found.low, found.mid, found.high) == (float(low), float(mid), float(high))
+
+
+def test_the_minutes_added_for_a_screenshot() -> None:
+    assert numbers("一条消息有几个标签", r"各加 (\d+) 分钟") == [SCREENSHOT]
+
+
+def test_people_are_folded_before_minutes() -> None:
+    k, people, low, high, *expected = map(
+        int,
+        numbers(
+            "先折人数，再乘分钟",
+            r"k 是 (\d+)，(\d+) 人被要求打卡接龙，折成 (\d+)–(\d+) 人，公布 (\d+)–(\d+)–(\d+) 分钟",
+        ),
+    )
+    assert fold(people, k) == Band(low, high)
+    found = minutes(cost([Label.ROLL_CALL]), fold(people, k))
+    assert [found.low, found.mid, found.high] == expected
+
+
+RITUALS = (
+    ("接龙", "list", [""]),
+    ("回应要求", "receipts",
+     ["forward", "like", "adopt", "study", "prove", "report", "check_in", "done"]),
+    ("别的刷屏", "receipts", ["acknowledge", "join", "present", "wish"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "what"), list(zip(table("一串什么时候算完"), RITUALS, strict=True))
+)
+def test_when_a_chain_ends(row: list[str], what: tuple[str, str, list[str]]) -> None:
+    start, kind, rituals = what
+    assert row[0].startswith(start)
+    for ritual in rituals:
+        chain = Chain(
+            b"c", kind, burden=True, labels=(), trigger=b"t", first=b"c", last=b"c", ritual=ritual
+        )  # type: ignore[arg-type]
+        assert not chain.silent(int(row[1]))
+        assert chain.silent(int(row[1]) + 1)
