@@ -1,12 +1,19 @@
 """What the command line calls: train, evaluate, check the corpus. Each returns what to print."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classifier.corpus import DATA_DIR, load_split, read_jsonl
+from classifier.errors import ClassifierError
 from classifier.evaluate import Report, evaluate
 from classifier.evaluation_page import to_markdown
 from classifier.model import Classifier
 
+if TYPE_CHECKING:
+    from classifier.train import Trained
+
+SAME = 1e-6
 ARTEFACT_DIR = Path(__file__).parent / "artefact"
 
 
@@ -22,12 +29,31 @@ def train_command(data_dir: Path = DATA_DIR, out_dir: Path = ARTEFACT_DIR) -> st
     trained = train(examples, validation)
     report = evaluate(Classifier(fold(trained, figures={})), validation)
     artefact = fold(trained, figures={"validation": report.figures()})
-    Classifier(artefact).save(out_dir)
+    served = Classifier(artefact)
+    texts = [each.text for each in (*examples, *validation, *load_split("gate", data_dir))]
+    difference = _largest_difference(served, trained, texts)
+    if difference > SAME:
+        raise ClassifierError(f"折叠后的模型和流水线差 {difference:.1g}，没有保存；请报告这一行")
+    served.save(out_dir)
     return (
         f"用 {len(examples)} 条消息训练，{len(validation)} 条验证，"
         f"{len(artefact.vocabulary)} 个特征\n"
-        f"验证集：{_headline(report)}"
+        f"验证集：{_headline(report)}\n"
+        f"折叠后与流水线在 {len(texts)} 条语料上标签相同，概率最大差 {difference:.1g}"
     )
+
+
+def _largest_difference(served: Classifier, trained: "Trained", texts: Sequence[str]) -> float:
+    """Between the served model's probabilities and the pipeline's; infinite if a label differs."""
+    from classifier.deciding import labels_of
+
+    verdicts = served.judge(texts)
+    cuts = trained.cuts.tolist()
+    for row, verdict in zip(trained.log_odds(texts).tolist(), verdicts, strict=True):
+        if verdict.labels != labels_of(row, cuts):
+            return float("inf")
+    told = [[*verdict.scores.values(), verdict.emergency] for verdict in verdicts]
+    return float(abs(trained.probabilities(texts)[:, :-1] - told).max())
 
 
 def evaluate_command(
