@@ -141,7 +141,8 @@ def test_a_chain_with_ids_is_told_exactly(tmp_path: Path) -> None:
     low, mid, high = (each + 3 for each in MINUTES[Label.FORCED_FORWARD])
     assert chain == {
         "chat": 9, "kind": "receipts", "burden": True,
-        "labels": ["forced_forward", "trace_proof", "ranking_pressure"], "trigger": 9, "first": 10, "last": 16,
+        "labels": ["forced_forward", "trace_proof", "ranking_pressure"],
+        "trigger": 9, "first": 10, "last": 16,
         "participants": 7, "replies": 7,
         "minutes": {"low": 7 * low, "mid": 7 * mid, "high": 7 * high},
     }  # fmt: skip
