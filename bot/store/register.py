@@ -100,13 +100,6 @@ class Register:
             self._db.execute("DELETE FROM supervisors WHERE chat_id = ?", [chat_id]).rowcount
         )
 
-    def supervised_since(self, chat_id: int) -> dict[str, Week]:
-        """The groups a person supervises, and since which week each."""
-        rows = self._db.execute(
-            "SELECT group_id, since FROM supervisors WHERE chat_id = ?", [chat_id]
-        )
-        return {group: Week.parse(since) for group, since in rows}
-
     def remember_language(self, chat_id: int, language: str) -> None:
         """Keep a supervisor's language for digests."""
         self._db.execute("INSERT OR REPLACE INTO languages VALUES (?, ?)", [chat_id, language])

@@ -39,12 +39,10 @@ ENGLISH = Texts(
         "when done."
     ),
     unknown="I did not understand. Forward or paste a group message to me, or see /help.",
-    wiped_soon="This conversation is deleted within 24 hours.",
     missing_reading=(
         "One right is missing: I can't see ordinary messages of the group. Ask @BotFather for "
         "/setprivacy → Disable and add me again, or make me an administrator without any rights."
     ),
-    missing_nothing="All rights are there, I can read the group.",
     report_in_group_hint=(
         "You typed /report in a group. I did not take it and tried to delete the message, but the "
         "group's admins can still read deleted messages for 48 hours.\n\n"
@@ -122,7 +120,6 @@ ENGLISH = Texts(
     which_category="Which category?",
     no_group="I can't tell which group. Press “私下举报” under my notice or /status there first.",
     receipt_given="Taken. Receipt code: {code}\nNote it down; I will not bring this up again.",
-    too_many="That is enough for today; come back tomorrow.",
     why_none="By the present standard this is no formalist demand.",
     why_head="Looks like: {labels}",
     why_line="Because of: {words}",

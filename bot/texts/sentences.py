@@ -13,10 +13,8 @@ class Texts:
     help: str
     privacy: str
     unknown: str
-    wiped_soon: str
     # Rights and hints
     missing_reading: str
-    missing_nothing: str
     report_in_group_hint: str
     # Group admins
     groups_none: str
@@ -78,7 +76,6 @@ class Texts:
     which_category: str
     no_group: str
     receipt_given: str
-    too_many: str
     why_none: str
     why_head: str
     why_line: str

@@ -34,13 +34,11 @@ CHINESE = Texts(
         "别人拿你的手机、逼你截屏，我们挡不住；用完请点“清空”。"
     ),
     unknown="我没看懂。可以把一条群消息转发或粘贴给我，或看 /help。",
-    wiped_soon="这里的对话 24 小时内会自动删掉。",
     missing_reading=(
         "还缺一项权限：我看不到群里的普通消息。"
         "请管理员到 @BotFather 用 /setprivacy 选 Disable，再把我移出群重新拉进来；"
         "或者把我设为管理员（不用给任何额外权限）。"
     ),
-    missing_nothing="权限够了，我能看到群里的消息。",
     report_in_group_hint=(
         "刚才你在群里打了 /report。我没有受理，也尽量删掉了那条消息；"
         "但群里的管理员 48 小时内仍能看到被删的消息。\n\n"
@@ -115,7 +113,6 @@ CHINESE = Texts(
     which_category="属于哪一类？",
     no_group="我不知道是哪个群。请点那个群里我的说明或 /status 下面的“私下举报”，再发一次。",
     receipt_given="收到了。回执码：{code}\n请自己抄下来，我不会再主动说起这件事。",
-    too_many="今天先到这里，明天再来。",
     why_none="按现在的标准，这条不算形式主义要求。",
     why_head="看起来像：{labels}",
     why_line="因为有：{words}",
