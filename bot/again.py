@@ -14,8 +14,9 @@ def preview(built: Services, week: str | None, supervisor: int | None) -> str:
         published = built.closer.preview(built.week, supervisor)
         if not published:
             raise JianfuError("这一周还没有可看的：先让群管理员用 /groups 指定主管")
-        return chat_text([(built.week, published)], running=True)
-    return delivery.compose(built.store.frozen, _closed(built, wanted, supervisor), supervisor)
+        language = delivery.wording(built.store, supervisor)
+        return chat_text([(built.week, published)], running=True, wording=language)
+    return delivery.compose(built.store, _closed(built, wanted, supervisor), supervisor)
 
 
 async def send(built: Services, week: str | None, supervisor: int | None) -> str:
@@ -27,7 +28,7 @@ async def send(built: Services, week: str | None, supervisor: int | None) -> str
     application, _ = app.build(built)
     async with application.bot:
         for person in told:
-            text = delivery.compose(built.store.frozen, chosen, person, again=True)
+            text = delivery.compose(built.store, chosen, person, again=True)
             await application.bot.send_message(person, text)
     return f"{chosen} 的周报已补发给 {len(told)} 位主管"
 

@@ -1,5 +1,7 @@
 """Delivers digests: at most one unmarked copy, never none, also across a kill."""
 
+import asyncio
+
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot import log
@@ -9,8 +11,11 @@ from bot.digest.history import WEEKS, History
 from bot.digest.page import page
 from bot.digest.picture import picture
 from bot.digest.text import chat_text
+from bot.digest.words import IN_CHINESE, Wording
 from bot.records import Delivery
+from bot.store import Store
 from bot.store.frozen import Frozen
+from bot.texts import speak
 from bot.week import Week
 
 
@@ -24,9 +29,17 @@ def history(frozen: Frozen, week: Week, supervisor: int | None) -> History:
     return [(each, bodies) for each, bodies in told if bodies]
 
 
-def compose(frozen: Frozen, week: Week, supervisor: int | None, *, again: bool = False) -> str:
+def wording(store: Store, supervisor: int | None) -> Wording:
+    """The language a supervisor's client asked for; Chinese for everybody together."""
+    if supervisor is None:
+        return IN_CHINESE
+    return Wording(speak(store.register.language(supervisor)).digest)
+
+
+def compose(store: Store, week: Week, supervisor: int | None, *, again: bool = False) -> str:
     """A supervisor's digest of a closed week as chat text."""
-    return chat_text(history(frozen, week, supervisor), again=again)
+    told = history(store.frozen, week, supervisor)
+    return chat_text(told, again=again, wording=wording(store, supervisor))
 
 
 async def deliver(bot: Bot, services: Services) -> None:
@@ -43,7 +56,8 @@ async def _send(bot: Bot, services: Services, delivery: Delivery, *, again: bool
     frozen = services.store.frozen
     try:
         await bot.send_message(
-            delivery.supervisor, compose(frozen, delivery.week, delivery.supervisor, again=again)
+            delivery.supervisor,
+            compose(services.store, delivery.week, delivery.supervisor, again=again),
         )
     except (Forbidden, ChatMigrated, BadRequest) as error:
         log.failure("undeliverable", error)
@@ -56,17 +70,19 @@ async def _send(bot: Bot, services: Services, delivery: Delivery, *, again: bool
     else:
         frozen.set_state(delivery, "sent")
         log.event("delivered")
-        await send_page(bot, frozen, delivery, again=again)
+        await send_page(bot, services.store, delivery, again=again)
 
 
-async def send_page(bot: Bot, frozen: Frozen, delivery: Delivery, *, again: bool = False) -> None:
+async def send_page(bot: Bot, store: Store, delivery: Delivery, *, again: bool = False) -> None:
     """The same digest as a picture and a page; the text has said all that matters already."""
-    told = history(frozen, delivery.week, delivery.supervisor)
+    told = history(store.frozen, delivery.week, delivery.supervisor)
+    language = wording(store, delivery.supervisor)
     try:
-        await bot.send_photo(delivery.supervisor, picture(told))
+        drawn = await asyncio.to_thread(picture, told, language)
+        await bot.send_photo(delivery.supervisor, drawn)
         await bot.send_document(
             delivery.supervisor,
-            page(told, again=again).encode(),
+            page(told, again=again, wording=language).encode(),
             filename=f"jianfu-{delivery.week}.html",
         )
     except TelegramError as error:

@@ -17,7 +17,9 @@ from bot.digest.headline import answer
 from bot.digest.history import WEEKS, History, eight_weeks
 from bot.digest.page import page
 from bot.digest.picture import HEIGHT, WIDTH, picture
+from bot.digest.words import IN_CHINESE
 from bot.privacy.release import Band
+from bot.texts import CHINESE
 from classifier import LABELS, Category, Label, category_of
 from tests.rows import WEEK
 
@@ -142,7 +144,7 @@ def test_all_ten_contents_are_there_each_week() -> None:
 
 def test_nothing_is_a_ranking_and_no_reply_is_asked() -> None:
     said = "".join(PLAIN.words)
-    assert "不用回复、不排名，也请不要用于考核谁" in said
+    assert "不用回复、不排名，也请不要用来考核谁" in said
     assert "估算" in said
 
 
@@ -220,7 +222,7 @@ def spent(low: int, mid: int, high: int) -> Published:
 
 def test_the_first_sentence_says_lighter_only_beyond_the_range() -> None:
     def said(before: Published, now: Published) -> str:
-        return answer(eight_weeks(history(before, now)))
+        return answer(IN_CHINESE, eight_weeks(history(before, now)))
 
     assert said(spent(50, 60, 70), spent(10, 20, 30)) == "比上周轻了。"
     assert said(spent(10, 20, 30), spent(50, 60, 70)) == "比上周重了。"
@@ -236,7 +238,11 @@ def test_eight_weeks_end_at_the_last_and_leave_gaps_empty() -> None:
 
 
 def became(*weeks: Published | None) -> dict[Category, str]:
-    return dict(followup(eight_weeks(history(*weeks))))
+    words = CHINESE.digest.became
+    return {
+        category: words[word] if word else "—"
+        for category, word in followup(eight_weeks(history(*weeks)))
+    }
 
 
 @pytest.mark.parametrize(
@@ -309,7 +315,8 @@ def test_picture_depends_on_what_is_published_and_never_on_own_ids(weeks: Histor
 def test_the_picture_fits_its_frame(name: str) -> None:
     image = Image.open(BytesIO(picture(STATES[name])))
     assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
-    assert image.crop((WIDTH - 12, 0, WIDTH, HEIGHT)).getcolors() == [(12 * HEIGHT, (255,) * 3)]
+    edge = image.convert("RGB").crop((WIDTH - 12, 0, WIDTH, HEIGHT))
+    assert edge.getcolors() == [(12 * HEIGHT, (255,) * 3)]
 
 
 def test_the_picture_changes_with_the_week() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.digest import words
-from bot.digest.advice import LIGHTER
 from bot.digest.contents import CATEGORIES, WINDOWS, Minutes
+from bot.texts import CHINESE
 from classifier import LABELS, Category, category_of, chinese_name
 
 SHAPES = {"own": "单独一群", "quiet": "发言的人少", "pool": "小群合并"}
@@ -40,7 +40,7 @@ def html(summary: dict[str, Any]) -> str:
 
 
 def _hours(minutes: dict[str, int] | None) -> str:
-    return words.hours(Minutes(**minutes) if minutes else None)
+    return words.IN_CHINESE.hours(Minutes(**minutes) if minutes else None)
 
 
 def _shown(value: str | int | None) -> str | int:
@@ -59,4 +59,4 @@ def _labels_of(category: Category) -> list[str]:
 def _advice(total: dict[str, Any] | None) -> list[tuple[Category, str, str]]:
     """A lighter way for each category that was found."""
     found = total["categories"] if total else {}
-    return [(name, *LIGHTER[name]) for name in LIGHTER if found.get(name)]
+    return [(name, *way) for name, way in CHINESE.digest.lighter.items() if found.get(name)]

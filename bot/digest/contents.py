@@ -25,6 +25,10 @@ class Minutes:
     def __add__(self, other: "Minutes") -> "Minutes":
         return Minutes(self.low + other.low, self.mid + other.mid, self.high + other.high)
 
+    def overlaps(self, other: "Minutes") -> bool:
+        """Whether the two ranges share a point, so that neither can be called the larger."""
+        return self.low <= other.high and other.low <= self.high
+
 
 @dataclass(frozen=True, kw_only=True)
 class Acts:

@@ -1,15 +1,20 @@
 """What became of each category since the week before: gone, back, or perhaps in another form."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.digest.contents import CATEGORIES, Totals
 from bot.digest.history import Told
-from bot.digest.words import NOTHING
 from classifier import LABELS, Category, category_of
 
+Became = Literal["none", "new", "back", "gone", "fewer", "moved", "more", "same"]
 
-def followup(weeks: Sequence[Told]) -> list[tuple[Category, str]]:
-    """One word per category from the last two weeks; earlier ones only tell 又有了 from 新出现."""
+
+def followup(weeks: Sequence[Told]) -> list[tuple[Category, Became | None]]:
+    """One word per category from the last two weeks; None where they can't be compared.
+
+    Earlier weeks only tell what came back from what is new.
+    """
     *earlier, before, now = (told.total for told in weeks)
     return [
         (category, _became(category, now, before, [week for week in earlier if week]))
@@ -19,20 +24,20 @@ def followup(weeks: Sequence[Told]) -> list[tuple[Category, str]]:
 
 def _became(
     category: Category, now: Totals | None, before: Totals | None, earlier: Sequence[Totals]
-) -> str:
+) -> Became | None:
     if now is None or before is None:
-        return NOTHING
+        return None
     count, old = now.categories[category], before.categories[category]
     if not old:
         seen = any(week.categories[category] for week in earlier)
-        return ("又有了" if seen else "新出现") if count else "没有"
+        return ("back" if seen else "new") if count else "none"
     if not count:
-        return "这周没有了"
+        return "gone"
     if count < old:
-        return "少了"
+        return "fewer"
     if _moved(category, now, before):
-        return "可能换了形式"
-    return "多了" if count > old else "没变"
+        return "moved"
+    return "more" if count > old else "same"
 
 
 def _moved(category: Category, now: Totals, before: Totals) -> bool:

@@ -2,61 +2,60 @@
 
 from collections.abc import Sequence
 
-from bot.digest import words
-from bot.digest.contents import Minutes
 from bot.digest.history import Told
-from bot.digest.words import NOTHING
-
-NO_CHANGE = f"比上周 {NOTHING}"
+from bot.digest.words import NOTHING, Wording, share
 
 
-def title(now: Told, *, again: bool, running: bool) -> str:
+def title(wording: Wording, now: Told, *, again: bool = False, running: bool = False) -> str:
     """The period; `again` and `running` mark a copy and an unfinished week."""
-    first, last = now.week.monday, now.week.sunday
-    marks = ("（补发）" if again else "") + ("（未满一周）" if running else "")
-    return f"减负周报{marks} {first.month}月{first.day}日–{last.month}月{last.day}日"
+    texts = wording.texts
+    marks = texts.mark_again * again + texts.mark_running * running
+    return texts.title.format(marks=marks, period=wording.period(now.week))
 
 
-def answer(weeks: Sequence[Told]) -> str:
+def answer(wording: Wording, weeks: Sequence[Told]) -> str:
     """Whether the week was lighter, in one sentence; an estimate decides only beyond its range."""
+    texts = wording.texts
     now, before = weeks[-1], weeks[-2]
     if now.total is None:
-        return "发言的人太少，说数字会让人被认出来，这周不说。"
+        return texts.answer_too_few
     if not now.total.demands:
-        return "没有发现形式主义要求。谢谢。"
+        return texts.answer_quiet
     if now.minutes is None or before.minutes is None:
-        return f"{_no_past(weeks)}。"
-    if not _overlap(now.minutes, before.minutes):
-        return f"比上周{'重' if now.minutes.mid > before.minutes.mid else '轻'}了。"
-    return "轻重和上周差不多，差别在误差内。"
+        earlier = any(told.total for told in weeks[:-1])
+        return texts.answer_gap if earlier else texts.answer_first
+    if now.minutes.overlaps(before.minutes):
+        return texts.answer_within
+    return texts.answer_heavier if now.minutes.mid > before.minutes.mid else texts.answer_lighter
 
 
-def _overlap(one: Minutes, other: Minutes) -> bool:
-    return one.low <= other.high and other.low <= one.high
-
-
-def _no_past(weeks: Sequence[Told]) -> str:
-    earlier = any(told.total for told in weeks[:-1])
-    return "上周没有可比的数" if earlier else "第一期，还没有可比的"
-
-
-def figures(weeks: Sequence[Told]) -> list[tuple[str, str, str]]:
+def figures(wording: Wording, weeks: Sequence[Told]) -> list[tuple[str, str, str]]:
     """The three large figures: name, value, change or detail."""
-    now, total, old = weeks[-1], weeks[-1].total, weeks[-2].total
-    change = words.than_last_week(total.demands, old.demands) if total and old else NO_CHANGE
+    texts, now, old = wording.texts, weeks[-1], weeks[-2].total
+    change = wording.change(now.total.demands, old.demands) if now.total and old else f" {NOTHING}"
     return [
-        ("形式主义要求", now.counted("demands", "次"), change.strip("（）")),
-        ("其中下班后提出", now.share("off_hours"), now.counted("off_hours", "次")),
-        ("占用时间（估算，低–高）", words.hours(now.minutes), "所有人加在一起"),
+        (
+            texts.demands_name,
+            wording.acts(now, "demands", texts.times),
+            texts.versus.format(change=change).strip(),
+        ),
+        (texts.off_hours_of, off_hours(now), wording.acts(now, "off_hours", texts.times)),
+        (texts.spent_name, wording.hours(now.minutes), texts.all_together),
     ]
 
 
-def seen(now: Told) -> list[tuple[str, str]]:
+def off_hours(told: Told) -> str:
+    """The share of a week's demands that were made off hours."""
+    return share(told.total.off_hours, told.total.demands) if told.total else NOTHING
+
+
+def seen(wording: Wording, now: Told) -> list[tuple[str, str]]:
     """How much was looked at, and how many people it concerned."""
-    messages = f"约 {now.total.messages} 条" if now.total else NOTHING
+    texts = wording.texts
+    messages = wording.acts(now, "messages", texts.messages_short)
     return [
-        ("看了的群", now.counted("groups", "个")),
-        ("消息", messages),
-        ("涉及", now.folded("addressed", "人次")),
-        ("发过言的", now.folded("active", "人")),
+        (texts.seen_groups, wording.acts(now, "groups", texts.groups_short)),
+        (texts.seen_messages, texts.about.format(value=messages) if now.total else NOTHING),
+        (texts.seen_addressed, wording.folded(now, "addressed", texts.person_times)),
+        (texts.seen_active, wording.folded(now, "active", texts.people)),
     ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.digest import words
 from bot.digest.contents import CellFigures, Minutes, Published, Totals, totals
 from bot.privacy.release import NOBODY, Band
 from bot.week import Week
@@ -48,6 +47,12 @@ class Told:
         return sum(published.unpublished_groups for published in self.published)
 
     @property
+    def reports(self) -> dict[str, int] | None:
+        """Noised counts of members' reports, all classes added; None where none is published."""
+        noised = [each.reports for each in self.published if each.reports is not None]
+        return {slot: sum(each[slot] for each in noised) for slot in noised[0]} if noised else None
+
+    @property
     def minutes(self) -> Minutes | None:
         """Estimated person-minutes; None where no row tells of people."""
         known = [cell.minutes for cell in self.cells if cell.minutes]
@@ -57,21 +62,6 @@ class Told:
         """A folded count of people; None where no row tells of people."""
         known: list[Band] = [band for cell in self.cells if (band := getattr(cell, field))]
         return sum(known, NOBODY) if known else None
-
-    def counted(self, field: str, unit: str) -> str:
-        """An integer of the totals with its unit, such as “3 次”; — where there are no rows."""
-        return f"{getattr(self.total, field)} {unit}" if self.total else words.NOTHING
-
-    def share(self, field: str) -> str:
-        """An integer of the totals as a share of the demands."""
-        if self.total is None:
-            return words.NOTHING
-        return words.share(getattr(self.total, field), self.total.demands)
-
-    def folded(self, field: People, unit: str) -> str:
-        """A folded count with its unit, such as “20–27 人”."""
-        band = self.people(field)
-        return f"{words.people(band)} {unit}" if band else words.NOTHING
 
 
 def eight_weeks(history: History) -> list[Told]:

@@ -1,9 +1,22 @@
-"""How figures are written: bands, minutes and changes, in plain Chinese."""
+"""How figures are written: bands, minutes, changes, dates, and nouns with their numbers."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_interval, format_skeleton
+from babel.numbers import format_decimal
 
 from bot.digest.contents import Minutes
+from bot.digest.history import People, Told
 from bot.privacy.release import Band
+from bot.texts import CHINESE, DigestTexts
+from bot.texts.digest_sentences import Counted
+from bot.week import Week
 
 NOTHING = "—"
+# From so many minutes on an estimate is written in hours.
+HOURS_FROM = 180
 
 
 def people(band: Band | None) -> str:
@@ -13,21 +26,6 @@ def people(band: Band | None) -> str:
     if band.lo == 0:
         return f"<{band.hi + 1}" if band.hi else "0"
     return f"{band.lo}–{band.hi}"
-
-
-def hours(minutes: Minutes | None) -> str:
-    """An estimate with its range, in hours from 3 hours on."""
-    if minutes is None:
-        return NOTHING
-    if minutes.high < 180:
-        return f"约 {minutes.mid} 分钟（{minutes.low}–{minutes.high}）"
-    low, mid, high = (_hours(n) for n in (minutes.low, minutes.mid, minutes.high))
-    return f"约 {mid} 小时（{low}–{high}）"
-
-
-def _hours(minutes: int) -> str:
-    value = minutes / 60
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
 def reports(noised: int) -> str:
@@ -40,19 +38,77 @@ def share(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}%" if whole else NOTHING
 
 
-def than_last_week(now: int, before: int | None) -> str:
-    """A count of acts against the week before; nothing in the first week."""
-    if before is None:
-        return ""
-    if now == before:
-        return "（和上周一样）"
-    return f"（比上周{'多' if now > before else '少'} {abs(now - before)}）"
+def whole_hours(minutes: int) -> str:
+    """Minutes as hours, with one decimal below ten."""
+    value = minutes / 60
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
-def minutes_than_last_week(now: Minutes | None, before: Minutes | None) -> str:
-    """An estimate against the week before; 在误差内 where the ranges overlap."""
-    if now is None or before is None:
-        return "，上周没有可比的"
-    if now.low <= before.high and before.low <= now.high:
-        return "，和上周的差别在误差内"
-    return f"，比上周{'多了' if now.mid > before.mid else '少了'}"
+@dataclass(frozen=True)
+class Wording:
+    """One language: its sentences, and figures as it writes them (plurals and dates by Babel)."""
+
+    texts: DigestTexts
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale(self.texts.locale)
+
+    def count(self, number: int, forms: Counted) -> str:
+        """A number with its noun, such as “1 group”, “3 groups”."""
+        form = forms.get(self._locale.plural_form(number), forms["other"])
+        return form.format(n=format_decimal(number, locale=self._locale, group_separator=False))
+
+    def band(self, band: Band | None, forms: Counted) -> str:
+        """A folded count with its noun, such as “20–27 people”."""
+        return forms["other"].format(n=people(band)) if band else NOTHING
+
+    def acts(self, told: Told, field: str, forms: Counted) -> str:
+        """An integer of a week's totals with its noun; — where there are no rows."""
+        return self.count(getattr(told.total, field), forms) if told.total else NOTHING
+
+    def folded(self, told: Told, field: People, forms: Counted) -> str:
+        """A week's folded count of people with its noun; — where no row tells of people."""
+        return self.band(told.people(field), forms)
+
+    def hours(self, minutes: Minutes | None) -> str:
+        """An estimate with its range, in hours from 3 hours on."""
+        if minutes is None:
+            return NOTHING
+        low, mid, high = minutes.low, minutes.mid, minutes.high
+        if high < HOURS_FROM:
+            return self.texts.minutes.format(low=low, mid=mid, high=high)
+        return self.texts.hours.format(
+            low=whole_hours(low), mid=whole_hours(mid), high=whole_hours(high)
+        )
+
+    def change(self, now: int, before: int) -> str:
+        """The bare change of a count of acts: “多 3”， “3 fewer”， “一样”."""
+        if now == before:
+            return self.texts.same
+        return (self.texts.more if now > before else self.texts.fewer).format(n=abs(now - before))
+
+    def than_last_week(self, now: int, before: int | None) -> str:
+        """The change in brackets, as it follows a count; nothing in the first week."""
+        if before is None:
+            return ""
+        return self.texts.change.format(change=self.change(now, before))
+
+    def minutes_than_last_week(self, now: Minutes | None, before: Minutes | None) -> str:
+        """An estimate against the week before; 在误差内 where the ranges overlap."""
+        if now is None or before is None:
+            return self.texts.minutes_unknown
+        if now.overlaps(before):
+            return self.texts.minutes_within
+        return self.texts.minutes_more if now.mid > before.mid else self.texts.minutes_fewer
+
+    def period(self, week: Week) -> str:
+        """A week from its Monday to its Sunday."""
+        return format_interval(week.monday, week.sunday, "MMMd", locale=self._locale)
+
+    def day(self, week: Week, *, short: bool = False) -> str:
+        """A week's Monday: “11月16日”， or short “11/16”."""
+        return format_skeleton("Md" if short else "MMMd", week.monday, locale=self._locale)
+
+
+IN_CHINESE = Wording(CHINESE.digest)

@@ -9,7 +9,6 @@ from telegram.error import TelegramError
 
 from bot import log
 from bot.context import Context, Services
-from bot.digest.advice import LIGHTER
 from bot.digest.contents import CATEGORIES, Published
 from bot.handlers import administering, onboarding
 from bot.privacy import pseudonyms
@@ -101,7 +100,7 @@ def _rewrite(services: Services, text: str, texts: Texts) -> str:
     labels = services.examiner.judge(text).labels
     categories = dict.fromkeys(category_of(label) for label in labels)
     lines = [
-        texts.rewrite_line.format(name=category, lighter=LIGHTER[category][0])
+        texts.rewrite_line.format(name=category, lighter=texts.digest.lighter[category][0])
         for category in categories
     ]
     return "\n".join(lines) or texts.rewrite_none

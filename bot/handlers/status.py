@@ -7,8 +7,8 @@ from telegram.error import TelegramError
 
 from bot import log
 from bot.context import Context, Services
-from bot.digest import words
 from bot.digest.contents import CellFigures, Published
+from bot.digest.words import IN_CHINESE
 from bot.handlers.onboarding import link, register
 from bot.links import REPORT
 from bot.records import Group
@@ -68,5 +68,5 @@ def _figures(cell: CellFigures) -> str:
         off_hours=cell.off_hours,
         pressure=cell.pressure,
         chains=cell.chains,
-        hours=words.hours(cell.minutes),
+        hours=IN_CHINESE.hours(cell.minutes),
     )

@@ -4,8 +4,8 @@ from telegram import Update, User
 
 from bot import delivery
 from bot.context import Context
-from bot.digest import words
 from bot.digest.contents import Published, totals
+from bot.digest.words import Wording
 from bot.records import Delivery
 from bot.telegram import buttons, say, title_of
 from bot.texts import Texts, speak
@@ -44,9 +44,10 @@ async def digest(update: Update, context: Context) -> None:
     frozen = context.services.store.frozen
     weeks = frozen.weeks(person.id, 1)
     if weeks:
-        text = delivery.compose(frozen, weeks[0], person.id, again=True)
+        store, last = context.services.store, Delivery(weeks[0], person.id)
+        text = delivery.compose(store, last.week, person.id, again=True)
         await context.bot.send_message(person.id, text)
-        await delivery.send_page(context.bot, frozen, Delivery(weeks[0], person.id), again=True)
+        await delivery.send_page(context.bot, store, last, again=True)
     else:
         await say(context, person.id, speak(person.language_code).no_digest)
 
@@ -65,7 +66,7 @@ async def trend(update: Update, context: Context) -> None:
     for week in weeks:
         bodies = [Published.from_json(body) for body in frozen.bodies(week, person.id)]
         total = totals(cell for body in bodies for cell in body.cells)
-        hours = words.hours(total.minutes)
+        hours = Wording(texts.digest).hours(total.minutes)
         lines.append(texts.trend_line.format(week=week, demands=total.demands, hours=hours))
     await context.bot.send_message(person.id, "\n".join(lines))
 

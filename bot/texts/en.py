@@ -1,9 +1,11 @@
 """English, where a person's client asks for it."""
 
+from bot.texts.digest_en import ENGLISH_DIGEST
 from bot.texts.sentences import Texts
 
 ENGLISH = Texts(
     code="en",
+    digest=ENGLISH_DIGEST,
     start=(
         "Hello, I am Jianfu. I count formalist demands in work groups – roll-call chains, "
         "“reply when received”， forced forwarding – and once a week tell the supervisors whom "

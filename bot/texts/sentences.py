@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from bot.texts.digest_sentences import DigestTexts
+
 
 @dataclass(frozen=True)
 class Texts:
     """All sentences in one language."""
 
     code: str
+    digest: DigestTexts
     # Anyone
     start: str
     help: str

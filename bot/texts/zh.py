@@ -1,9 +1,11 @@
 """Chinese, the first language: plain, as a considerate colleague writes."""
 
+from bot.texts.digest_zh import CHINESE_DIGEST
 from bot.texts.sentences import Texts
 
 CHINESE = Texts(
     code="zh",
+    digest=CHINESE_DIGEST,
     start=(
         "你好，我是减负。我数工作群里的形式主义要求——打卡接龙、“收到请回复”、强制转发这些——"
         "每周告诉群管理员指定的主管一次，不点任何人的名。\n\n"
