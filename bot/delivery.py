@@ -2,6 +2,7 @@
 
 import asyncio
 
+from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot import log
@@ -15,7 +16,8 @@ from bot.digest.words import IN_CHINESE, Wording
 from bot.records import Delivery
 from bot.store import Store
 from bot.store.frozen import Frozen
-from bot.texts import speak
+from bot.telegram import buttons
+from bot.texts import Texts, speak
 from bot.week import Week
 
 
@@ -27,6 +29,16 @@ def history(frozen: Frozen, week: Week, supervisor: int | None) -> History:
         for each in weeks
     ]
     return [(each, bodies) for each, bodies in told if bodies]
+
+
+def talk_back(texts: Texts, *, ask: bool) -> InlineKeyboardMarkup:
+    """The buttons under a digest; `ask` adds whether it was of use."""
+    useful = [(texts.button_useful, "s:useful"), (texts.button_useless, "s:useless")]
+    return buttons(
+        useful if ask else [],
+        [(texts.button_trend, "s:trend"), (texts.button_method, "s:method")],
+        [(texts.button_stop, "s:stop")],
+    )
 
 
 def wording(store: Store, supervisor: int | None) -> Wording:
@@ -53,11 +65,13 @@ async def deliver(bot: Bot, services: Services) -> None:
 
 
 async def _send(bot: Bot, services: Services, delivery: Delivery, *, again: bool) -> None:
-    frozen = services.store.frozen
+    store, frozen = services.store, services.store.frozen
+    texts = speak(store.register.language(delivery.supervisor))
     try:
         await bot.send_message(
             delivery.supervisor,
-            compose(services.store, delivery.week, delivery.supervisor, again=again),
+            compose(store, delivery.week, delivery.supervisor, again=again),
+            reply_markup=talk_back(texts, ask=store.feedback.ask(delivery.supervisor)),
         )
     except (Forbidden, ChatMigrated, BadRequest) as error:
         log.failure("undeliverable", error)
@@ -70,7 +84,7 @@ async def _send(bot: Bot, services: Services, delivery: Delivery, *, again: bool
     else:
         frozen.set_state(delivery, "sent")
         log.event("delivered")
-        await send_page(bot, services.store, delivery, again=again)
+        await send_page(bot, store, delivery, again=again)
 
 
 async def send_page(bot: Bot, store: Store, delivery: Delivery, *, again: bool = False) -> None:

@@ -52,10 +52,12 @@ def _store(config: Config) -> list[Finding]:
         store = Store.open(config.storage.path)
     except JianfuError as error:
         return [Finding(True, str(error))]
-    groups = store.register.all()
+    groups, tally = store.register.all(), store.feedback.tally()
     store.close()
     said = [Finding(False, f"数据库 {config.storage.path} 可用，登记 {len(groups)} 个群")]
-    return said + [Finding(False, f"群 {group.id}") for group in groups]
+    said += [Finding(False, f"群 {group.id}") for group in groups]
+    useful, useless = tally["useful"], tally["useless"]
+    return [*said, Finding(False, f"主管说周报有用 {useful} 次，没用 {useless} 次")]
 
 
 def _keys(config: Config) -> Finding:

@@ -15,7 +15,7 @@ from tests.rows import SUPERVISOR, WEEK, finding, populate
 # docs/design of the project: every table, and every column that holds something of a person.
 KEPT = {
     "groups": ["id", "chat_id", "digest_on", "paused", "present"],
-    "supervisors": ["group_id", "chat_id", "since"],
+    "supervisors": ["group_id", "chat_id", "since", "asked"],
     "languages": ["chat_id", "language"],
     "interruptions": ["group_id", "week", "day", "what"],
     "watched": ["week", "group_id", "supervisors", "members", "late"],
@@ -31,6 +31,7 @@ KEPT = {
     "published": ["week", "class_id", "groups", "body"],
     "deliveries": ["week", "class_id", "supervisor", "state"],
     "closes": ["week", "step"],
+    "tally": ["answer", "times"],
 }  # fmt: skip
 
 

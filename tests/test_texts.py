@@ -27,9 +27,9 @@ def sentences(texts: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(texts, str):
         yield path, texts
     elif isinstance(texts, Mapping):
-        yield from sentences(texts["other"], path) if "other" in texts else (
-            found for key, value in texts.items() for found in sentences(value, f"{path}.{key}")
-        )
+        plural = {"": texts["other"]} if "other" in texts else texts
+        for key, value in plural.items():
+            yield from sentences(value, f"{path}.{key}")
     elif is_dataclass(texts):
         for each in fields(texts):
             yield from sentences(getattr(texts, each.name), f"{path}.{each.name}")

@@ -22,6 +22,7 @@ ADMIN_BUTTON = (
     rf"|(?:mis|doc|open):{OWN_ID}:[\w-]{{22}})$"
 )
 MEMBER_BUTTON = rf"^r:(?:(?:report|why|rewrite|clear)|group:{OWN_ID}|file:{OWN_ID}:[0-6])$"
+SUPERVISOR_BUTTON = r"^s:(?:useful|useless|trend|method|stop|leave)$"
 # What the bot asks Telegram for, and no more; left out, the previous setting would stay.
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -51,6 +52,7 @@ def register(app: App) -> None:
             CommandHandler("status", status.status, GROUPS),
             CallbackQueryHandler(administering.pressed, ADMIN_BUTTON),
             CallbackQueryHandler(reporting.pressed, MEMBER_BUTTON),
+            CallbackQueryHandler(supervising.pressed, SUPERVISOR_BUTTON),
             MessageHandler(PRIVATE & filters.COMMAND, onboarding.unknown),
             MessageHandler(PRIVATE & ~filters.UpdateType.EDITED, reporting.pasted),
             MessageHandler(GROUPS & ~filters.StatusUpdate.ALL, observing.observe),

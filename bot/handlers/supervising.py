@@ -1,12 +1,16 @@
-"""Supervisors: subscribing by a one-time link, /digest, /trend, /stop."""
+"""Supervisors: subscribing by a one-time link, /digest, /trend, /stop, talking back."""
 
-from telegram import Update, User
+from contextlib import suppress
+
+from telegram import CallbackQuery, Update, User
+from telegram.error import TelegramError
 
 from bot import delivery
 from bot.context import Context
 from bot.digest.contents import Published, totals
 from bot.digest.words import Wording
 from bot.records import Delivery
+from bot.store.feedback import Answer
 from bot.telegram import buttons, say, title_of
 from bot.texts import Texts, speak
 
@@ -41,22 +45,68 @@ async def digest(update: Update, context: Context) -> None:
     """/digest: the latest digest again, marked 补发."""
     person = update.effective_user
     assert person is not None
-    frozen = context.services.store.frozen
-    weeks = frozen.weeks(person.id, 1)
-    if weeks:
-        store, last = context.services.store, Delivery(weeks[0], person.id)
-        text = delivery.compose(store, last.week, person.id, again=True)
-        await context.bot.send_message(person.id, text)
-        await delivery.send_page(context.bot, store, last, again=True)
-    else:
-        await say(context, person.id, speak(person.language_code).no_digest)
+    store, texts = context.services.store, speak(person.language_code)
+    weeks = store.frozen.weeks(person.id, 1)
+    if not weeks:
+        await say(context, person.id, texts.no_digest)
+        return
+    last = Delivery(weeks[0], person.id)
+    text = delivery.compose(store, last.week, person.id, again=True)
+    under = delivery.talk_back(texts, ask=False)
+    await context.bot.send_message(person.id, text, reply_markup=under)
+    await delivery.send_page(context.bot, store, last, again=True)
 
 
 async def trend(update: Update, context: Context) -> None:
     """/trend: the last eight weeks this supervisor was told of."""
     person = update.effective_user
     assert person is not None
+    await _trend(context, person, speak(person.language_code))
+
+
+async def stop(update: Update, context: Context) -> None:
+    """/stop: unsubscribe from every group, at once."""
+    person = update.effective_user
+    assert person is not None
+    await _stop(context, person, speak(person.language_code))
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """A button under a digest."""
+    query, person = update.callback_query, update.effective_user
+    assert query is not None
+    assert query.data is not None
+    assert person is not None
     texts = speak(person.language_code)
+    match query.data.removeprefix("s:"):
+        case "useful" | "useless" as answer:
+            await _answered(query, context, person, answer, texts)
+        case "trend":
+            await query.answer()
+            await _trend(context, person, texts)
+        case "method":
+            await query.answer()
+            lines = [texts.digest.no_reply, *texts.digest.method]
+            await say(context, person.id, "\n\n".join(lines))
+        case "stop":
+            await query.answer()
+            sure = buttons([(texts.button_stop_sure, "s:leave")])
+            await say(context, person.id, texts.stop_ask, sure)
+        case "leave":
+            await query.answer()
+            await _stop(context, person, texts)
+
+
+async def _answered(
+    query: CallbackQuery, context: Context, person: User, answer: Answer, texts: Texts
+) -> None:
+    context.services.store.feedback.answer(person.id, answer)
+    await query.answer(texts.thanks)
+    with suppress(TelegramError):  # Pressed twice, or too old to be edited: tallied all the same.
+        await query.edit_message_reply_markup(delivery.talk_back(texts, ask=False))
+
+
+async def _trend(context: Context, person: User, texts: Texts) -> None:
     frozen = context.services.store.frozen
     weeks = frozen.weeks(person.id, TREND_WEEKS)
     if len(weeks) < FEWEST_WEEKS:
@@ -71,12 +121,8 @@ async def trend(update: Update, context: Context) -> None:
     await context.bot.send_message(person.id, "\n".join(lines))
 
 
-async def stop(update: Update, context: Context) -> None:
-    """/stop: unsubscribe from every group, at once."""
-    person = update.effective_user
-    assert person is not None
+async def _stop(context: Context, person: User, texts: Texts) -> None:
     store = context.services.store
-    texts = speak(person.language_code)
     with store.transaction():
         stopped = store.register.stop(person.id)
         store.frozen.forget(person.id)

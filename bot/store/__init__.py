@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import StoreError
+from bot.store.feedback import Feedback
 from bot.store.frozen import Frozen
 from bot.store.migrations import migrations
 from bot.store.register import Register
@@ -27,7 +28,7 @@ PRAGMAS = (
 
 
 class Store:
-    """An open database: `register`, `running` week, `reports` and `frozen` digests."""
+    """An open database: `register`, `running` week, `reports`, `frozen` digests, `feedback`."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -35,6 +36,7 @@ class Store:
         self.running = Running(db)
         self.reports = Reports(db)
         self.frozen = Frozen(db)
+        self.feedback = Feedback(db)
 
     @classmethod
     def open(cls, path: Path | str) -> "Store":

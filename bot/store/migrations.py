@@ -160,3 +160,19 @@ def m004_published(db: Database) -> None:
         ) WITHOUT ROWID;
     """,
     )
+
+
+@migrations()
+def m005_feedback(db: Database) -> None:
+    """Whether digests are of use: which supervisor was asked, and a tally without who said it."""
+    _run(
+        db,
+        """
+        -- 0 not yet asked, 1 asked, 2 answered
+        ALTER TABLE supervisors ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE tally (
+            answer TEXT PRIMARY KEY,        -- useful, useless
+            times INTEGER NOT NULL
+        ) WITHOUT ROWID;
+    """,
+    )

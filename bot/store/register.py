@@ -85,7 +85,8 @@ class Register:
     def name_supervisor(self, group_id: str, chat_id: int, week: Week) -> None:
         """Add a supervisor; naming the same person again changes nothing."""
         self._db.execute(
-            "INSERT OR IGNORE INTO supervisors VALUES (?, ?, ?)", [group_id, chat_id, str(week)]
+            "INSERT OR IGNORE INTO supervisors (group_id, chat_id, since) VALUES (?, ?, ?)",
+            [group_id, chat_id, str(week)],
         )
 
     def revoke(self, group_id: str, chat_id: int) -> None:

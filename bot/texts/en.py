@@ -108,6 +108,12 @@ ENGLISH = Texts(
     button_open="Unmark",
     button_report="Report",
     button_why="Why",
+    button_useful="Useful",
+    button_useless="Not useful",
+    button_trend="Trend",
+    button_method="How it is counted",
+    button_stop="Unsubscribe",
+    button_stop_sure="Really unsubscribe",
     button_rewrite="Say it lighter",
     button_clear="Clear",
     report_welcome=(
@@ -139,6 +145,11 @@ ENGLISH = Texts(
     no_trend="Not enough weeks to compare yet.",
     trend_head="Last {weeks} weeks (sums, estimated):",
     trend_line="{week}: {demands} demands, {hours}",
+    stop_ask=(
+        "After that no digest comes any more, and the old ones are withdrawn. To get them again, "
+        "ask a group admin for a new link."
+    ),
     stopped="Unsubscribed. Old digests are withdrawn too.",
+    thanks="Thank you. Only the number is kept, not who said it; you won't be asked again.",
     not_supervisor="You are not subscribed to any group. Ask a group admin for a link (/groups).",
 )

@@ -69,6 +69,12 @@ class Texts:
     button_why: str
     button_rewrite: str
     button_clear: str
+    button_useful: str
+    button_useless: str
+    button_trend: str
+    button_method: str
+    button_stop: str
+    button_stop_sure: str
     # Members
     report_welcome: str
     card: str
@@ -97,5 +103,7 @@ class Texts:
     no_trend: str
     trend_head: str
     trend_line: str
+    stop_ask: str
     stopped: str
+    thanks: str
     not_supervisor: str

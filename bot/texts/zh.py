@@ -103,6 +103,12 @@ CHINESE = Texts(
     button_why="为什么",
     button_rewrite="换个说法",
     button_clear="清空",
+    button_useful="有用",
+    button_useless="没用",
+    button_trend="看趋势",
+    button_method="怎么算的",
+    button_stop="退订",
+    button_stop_sure="确定退订",
     report_welcome=(
         "请把那条消息转发或粘贴到这里；群里禁止转发时，照着打一遍或说个大意也行。\n"
         "你先知道：运营这台机器的人能看到机器人收到的一切。"
@@ -132,6 +138,8 @@ CHINESE = Texts(
     no_trend="还没有足够的周次可比。",
     trend_head="近 {weeks} 周（各组之和，估算）：",
     trend_line="{week}：要求 {demands} 次，{hours}",
+    stop_ask="退订以后不再收到周报，以前的也会收回。要重新收，请群管理员再给一个链接。",
     stopped="已退订，以后不再发。以前的周报也收回了。",
+    thanks="谢谢，只记次数，不记是谁说的，以后也不再问。",
     not_supervisor="你现在没有订阅任何群的周报。请群管理员用 /groups 给你一个链接。",
 )
