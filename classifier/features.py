@@ -8,6 +8,8 @@ from operator import add
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ahocorasick import Automaton
+
 from classifier.cues import cue_marks
 from classifier.words import words
 
@@ -22,9 +24,13 @@ _BEGIN, _END = "⟪", "⟫"
 
 def characters(text: str) -> list[str]:
     """All runs of one to three characters, every number written as 0, both edges marked."""
-    text = _BEGIN + _DIGITS.sub("0", text) + _END
+    text = _edged(text)
     pairs = list(map(add, text, text[1:]))
     return [*text[1:-1], *pairs, *map(add, pairs, text[2:])]
+
+
+def _edged(text: str) -> str:
+    return _BEGIN + _DIGITS.sub("0", text) + _END
 
 
 def phrases(text: str) -> list[str]:
@@ -36,8 +42,32 @@ def phrases(text: str) -> list[str]:
 ANALYSERS: Mapping[str, Callable[[str], list[str]]] = MappingProxyType(
     {CHARACTERS: characters, WORDS: phrases, CUES: cue_marks}
 )
+BLOCKS = tuple(ANALYSERS)
 BLOCK_WEIGHTS: Mapping[str, float] = MappingProxyType({CHARACTERS: 1.0, WORDS: 0.7, CUES: 0.6})
 FEWEST_VOICES = 2
+
+# A normalised text → the rows of the features in it, each as often as it occurs.
+RowFinder = Callable[[str], list[int]]
+
+
+def row_finder(rows: Callable[[str], Mapping[str, int]]) -> RowFinder:
+    """Finds the rows of what the analysers name, given the rows by block.
+
+    Runs of characters, of which there are most, are found in one pass without being cut out.
+    """
+    runs = Automaton()
+    for run, row in rows(CHARACTERS).items():
+        runs.add_word(run, row)
+    runs.make_automaton()
+    phrase_row, cue_row = rows(WORDS).get, rows(CUES).get
+
+    def find(text: str) -> list[int]:
+        found = [row for _, row in runs.iter(_edged(text))]
+        found += filter(None, map(phrase_row, phrases(text)))
+        found += filter(None, map(cue_row, cue_marks(text)))
+        return found
+
+    return find
 
 
 def feature_union(texts: Sequence[str], voices: Sequence[str]) -> "FeatureUnion":

@@ -18,6 +18,9 @@ class Label(StrEnum):
     DUPLICATE_REPORTING = "duplicate_reporting"
     RANKING_PRESSURE = "ranking_pressure"
 
+    # Enum hashes names in Python, which shows where every message gets a score for each label.
+    __hash__ = str.__hash__
+
 
 LABELS: tuple[Label, ...] = tuple(Label)
 

@@ -1,9 +1,8 @@
 """The served model: the trained pipeline folded into one table, without scikit-learn."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,11 @@ from numpy.typing import NDArray
 
 from classifier.artefact import Artefact, read, write
 from classifier.deciding import OUTPUTS, labels_of, log_odds
-from classifier.features import ANALYSERS
+from classifier.features import BLOCKS, row_finder
 from classifier.labels import LABELS, Label
 from classifier.text import normalise
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class Verdict:
 
 
 class Classifier:
-    """Judges messages; row 0 of the table holds the intercepts, every other row one feature."""
+    """Judges messages; row 0 of the weights holds the intercepts, every other row one feature."""
 
     def __init__(self, artefact: Artefact) -> None:
         self._artefact = artefact
-        self._weights: NDArray[np.float64] = artefact.weights.astype(np.float64)
-        squares: list[float] = (artefact.idf**2).tolist()
-        self._square_of = squares.__getitem__
-        self._blocks = [(analyse, artefact.rows(block).get) for block, analyse in ANALYSERS.items()]
+        self._weights: Floats = artefact.weights.astype(np.float64)
+        self._squares: Floats = artefact.idf**2
+        self._block_of = np.array([0, *(BLOCKS.index(block) for block, _ in artefact.vocabulary)])
+        self._find = row_finder(artefact.rows)
         self._cuts = [log_odds(artefact.thresholds[name]) for name in OUTPUTS]
 
     @property
@@ -58,7 +59,7 @@ class Classifier:
     def judge_one(self, text: str) -> Verdict:
         """The verdict on one raw text."""
         rows, values = self._present(normalise(text))
-        logits = (np.array(values) @ self._weights.take(rows, axis=0)).tolist()
+        logits = (values @ self._weights.take(rows, axis=0) + self._weights[0]).tolist()
         *scores, emergency, _ = [1 / (1 + exp(-logit)) for logit in logits]
         return Verdict(
             labels_of(logits, self._cuts), dict(zip(LABELS, scores, strict=True)), emergency
@@ -70,9 +71,9 @@ class Classifier:
         The same characters found as a run and as a word count together.
         """
         rows, values = self._present(normalise(text))
-        added = np.array(values) * self._weights.take(rows, axis=0)[:, LABELS.index(label)]
-        shares: dict[str, float] = {}
-        for row, share in zip(rows, added.tolist(), strict=True):
+        column = self._weights[:, LABELS.index(label)]
+        shares = {"": float(column[0])}
+        for row, share in zip(rows.tolist(), (values * column.take(rows)).tolist(), strict=True):
             name = self._artefact.readable(row)
             shares[name] = shares.get(name, 0.0) + share
         return shares
@@ -85,31 +86,21 @@ class Classifier:
         shares = self.contributions(text, label)
         return _distinct(sorted(shares.items(), key=lambda item: -item[1]), top)
 
-    def _present(self, text: str) -> tuple[list[int], list[float]]:
+    def _present(self, text: str) -> tuple[NDArray[np.intp], Floats]:
         """The rows of the features in a normalised text and their values after the block norms.
 
-        A feature seen more than once stands twice: with 1, and with what its count adds to that.
+        A feature seen n times counts 1 + ln n.
         """
-        rows, values = [0], [1.0]
-        for analyse, row_of in self._blocks:
-            found = list(filter(None, map(row_of, analyse(text))))
-            if not found:
-                continue
-            once = dict.fromkeys(found)
-            added = _added_by_counts(found) if len(once) < len(found) else {}
-            square = sum(map(self._square_of, once))
-            square += sum(self._square_of(row) * (2 + more) * more for row, more in added.items())
-            norm = 1 / sqrt(square)
-            rows += once
-            values += [norm] * len(once)
-            rows += added
-            values += [norm * more for more in added.values()]
-        return rows, values
-
-
-def _added_by_counts(found: list[int]) -> dict[int, float]:
-    """Rows found more than once → the logarithm by which sublinear counting raises their 1."""
-    return {row: log(count) for row, count in Counter(found).items() if count > 1}
+        found = np.array(self._find(text), dtype=np.intp)
+        found.sort()
+        changes = np.ones(len(found) + 1, dtype=np.bool_)
+        changes[1:-1] = found[1:] != found[:-1]
+        starts = changes.nonzero()[0]
+        rows = found[starts[:-1]]
+        values: Floats = 1 + np.log(starts[1:] - starts[:-1])
+        blocks = self._block_of.take(rows)
+        norms = np.sqrt(np.bincount(blocks, self._squares.take(rows) * values * values))
+        return rows, values / norms.take(blocks)
 
 
 def _distinct(ranked: Sequence[tuple[str, float]], top: int) -> list[tuple[str, float]]:

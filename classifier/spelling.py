@@ -3,8 +3,9 @@
 import re
 from functools import cache
 from itertools import product
-from operator import add
 from pathlib import Path
+
+from ahocorasick import Automaton
 
 HAN = "\u4e00-\u9fff"
 
@@ -62,19 +63,17 @@ def _rest(spelling: str) -> str:
 
 
 @cache
-def _traces() -> tuple[frozenset[str], frozenset[str]]:
-    """What no text with a spelling lacks: a character foreign to its word, and its opening."""
-    table = homophones()
-    foreign = {character for old, word in table.items() for character in set(old) - set(word)}
-    return frozenset(foreign), frozenset(spelling[:2] for spelling in table)
+def _present() -> Automaton:
+    automaton = Automaton()
+    for spelling in homophones():
+        automaton.add_word(spelling, None)
+    automaton.make_automaton()
+    return automaton
 
 
 def respelled(text: str) -> str:
     """Homophones, abbreviations, split characters and emoji as the words they stand for."""
-    foreign, openings = _traces()
-    if foreign.isdisjoint(text):
-        return text
-    if openings.isdisjoint(map(add, text, text[1:])) and openings.isdisjoint(text):
+    if next(_present().iter(text), None) is None:
         return text
     return _spellings().sub(lambda match: homophones()[match[0]], text)
 
