@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MODEL := classifier/artefact/model.json
 
-.PHONY: run install train test check lint types contracts lock bench clean
+.PHONY: run install train test check lint types contracts lock bench compare clean
 
 run: install            ## the whole job on the embedded Telegram, ending with a digest
 	$(BIN)/jianfu run
@@ -46,11 +46,16 @@ lock:                   ## pin anew what ships
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile $(LOCK) -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra compare -c requirements.lock -o requirements-compare.lock pyproject.toml
 
 LOCK := --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --no-emit-options --no-header
 
 bench: .venv/.dev $(MODEL)
 	$(BIN)/python -m benchmarks
+
+compare: .venv/.runtime requirements-compare.lock   ## the model beside others: docs/compared.md
+	$(BIN)/pip install --quiet --require-hashes -r requirements-compare.lock
+	$(BIN)/python -m classifier compare
 
 clean:
 	rm -rf .venv classifier/artefact out

@@ -53,6 +53,21 @@ def blind(log: Path) -> None:
         raise click.ClickException(str(error)) from error
 
 
+@main.command("compare")
+@click.argument("page", type=click.Path(path_type=Path), default=Path("docs/compared.md"))
+def compare_command(page: Path) -> None:
+    """和别的做法比，少一样比，少几位语者比；写出一页。"""
+    from classifier.comparing import Corpus, compare
+    from classifier.corpus import load_split
+
+    try:
+        text = compare(Corpus(*map(load_split, ("train", "validation", "gate"))))
+    except ClassifierError as error:
+        raise click.ClickException(str(error)) from error
+    page.write_text(text, encoding="utf-8")
+    click.echo(text)
+
+
 @main.command("conversations")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -1,5 +1,6 @@
 """How well a model does on labelled examples, with intervals, slices and its worst mistakes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -70,6 +71,7 @@ class Report:
     calibration_error: float
     reliability: list[Bin]
     precision_at: dict[float, float | None]
+    confusion: dict[Label, Counter[Label | None]]
     worst: list[Mistake]
 
     def figures(self) -> dict[str, float | int | None]:
@@ -109,6 +111,7 @@ def evaluate(classifier: Judge, examples: Sequence[Example]) -> Report:
         calibration_error=calibration_error(bins),
         reliability=bins,
         precision_at=_precisions(demanded, alarmed),
+        confusion=_confusion(examples, verdicts),
         worst=_worst(examples, verdicts),
     )
 
@@ -135,6 +138,18 @@ def _precisions(demanded: Any, alarmed: Any) -> dict[float, float | None]:
     if recall is None or alarm_rate is None:
         return dict.fromkeys(PREVALENCES)
     return {share: precision_at(share, recall, alarm_rate) for share in PREVALENCES}
+
+
+def _confusion(
+    examples: Sequence[Example], verdicts: Sequence[Verdict]
+) -> dict[Label, Counter[Label | None]]:
+    """For each label, what the messages that should have it were wrongly given; None: nothing."""
+    found: dict[Label, Counter[Label | None]] = {label: Counter() for label in LABELS}
+    for example, verdict in zip(examples, verdicts, strict=True):
+        wrong = set(verdict.labels) - example.labels
+        for label in example.labels - set(verdict.labels):
+            found[label].update(wrong if verdict.labels else [None])
+    return found
 
 
 def _worst(examples: Sequence[Example], verdicts: Sequence[Verdict]) -> list[Mistake]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from classifier.corpus import Kind
 from classifier.evaluate import Mistake, Report
-from classifier.labels import Label, chinese_name
+from classifier.labels import LABELS, Label, chinese_name
 from classifier.statistics import Figure
 
 KIND_NAMES = {
@@ -23,6 +23,8 @@ def to_markdown(report: Report, title: str) -> str:
         f"共 {report.size} 条消息。方括号里是 95% 区间（精确率、召回率用 Wilson,F1 用自助法）。",
         "## 各标签",
         _labels(report),
+        "漏了的标签，被判成了什么（条数；“没有”是整条没认出来，空着的是别的标签判对了、只漏这个）：",
+        _confusion(report),
         "## 有没有要求",
         _any(report),
         "## 校准",
@@ -37,7 +39,8 @@ def to_markdown(report: Report, title: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
     head = list(head)
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
@@ -61,7 +64,15 @@ def _labels(report: Report) -> str:
         for label, figures in report.labels.items()
     ]
     rows.append(["宏平均", "", "", "", _shown(report.macro_f1)])
-    return _table(["标签", "条数", "精确率", "召回率", "F1"], rows)
+    return table(["标签", "条数", "精确率", "召回率", "F1"], rows)
+
+
+def _confusion(report: Report) -> str:
+    rows = [
+        [chinese_name(label), *(str(missed[column] or "") for column in (*LABELS, None))]
+        for label, missed in report.confusion.items()
+    ]
+    return table(["漏了 ╲ 判成", *map(chinese_name, LABELS), "没有"], rows)
 
 
 def _any(report: Report) -> str:
@@ -72,7 +83,7 @@ def _any(report: Report) -> str:
     rows += [[f"召回率：{KIND_NAMES[k]}", _shown(f)] for k, f in report.recall_by_kind.items()]
     rows += [[f"误报率：{KIND_NAMES[k]}", _shown(f)] for k, f in report.alarms_by_kind.items()]
     rows.append(["应急消息被认出", _shown(report.emergency_recall)])
-    return _table(["项目", "数值"], rows)
+    return table(["项目", "数值"], rows)
 
 
 def _reliability(report: Report) -> str:
@@ -80,7 +91,7 @@ def _reliability(report: Report) -> str:
         [f"{b.low:.1f}–{b.high:.1f}", str(b.count), f"{b.predicted:.3f}", f"{b.observed:.3f}"]
         for b in report.reliability
     ]
-    return _table(["概率", "个数", "平均预测", "实际占比"], rows)
+    return table(["概率", "个数", "平均预测", "实际占比"], rows)
 
 
 def _prevalences(report: Report) -> str:
@@ -88,7 +99,7 @@ def _prevalences(report: Report) -> str:
         [f"{share:.0%}", "—" if precision is None else f"{precision:.3f}"]
         for share, precision in report.precision_at.items()
     ]
-    return _table(["要求占比", "精确率"], rows)
+    return table(["要求占比", "精确率"], rows)
 
 
 def _worst(mistakes: list[Mistake]) -> str:
@@ -102,7 +113,7 @@ def _worst(mistakes: list[Mistake]) -> str:
         ]
         for mistake in mistakes
     ]
-    return _table(["种类", "消息（语料中的虚构消息）", "漏报", "误报", "偏差"], rows)
+    return table(["种类", "消息（语料中的虚构消息）", "漏报", "误报", "偏差"], rows)
 
 
 def _names(labels: Iterable[Label]) -> str:

@@ -70,7 +70,9 @@ def row_finder(rows: Callable[[str], Mapping[str, int]]) -> RowFinder:
     return find
 
 
-def feature_union(texts: Sequence[str], voices: Sequence[str]) -> "FeatureUnion":
+def feature_union(
+    texts: Sequence[str], voices: Sequence[str], weights: Mapping[str, float] = BLOCK_WEIGHTS
+) -> "FeatureUnion":
     """The blocks for training: sublinear TF-IDF, L2 norm per block, then the block's weight.
 
     A feature that only one of the voices uses tells the writer, not the demand, and is left out.
@@ -82,15 +84,15 @@ def feature_union(texts: Sequence[str], voices: Sequence[str]) -> "FeatureUnion"
         (
             name,
             TfidfVectorizer(
-                analyzer=analyse,
+                analyzer=ANALYSERS[name],
                 lowercase=False,
                 sublinear_tf=True,
-                vocabulary=_shared(analyse, texts, voices),
+                vocabulary=_shared(ANALYSERS[name], texts, voices),
             ),
         )
-        for name, analyse in ANALYSERS.items()
+        for name in weights
     ]
-    return FeatureUnion(blocks, transformer_weights=dict(BLOCK_WEIGHTS))
+    return FeatureUnion(blocks, transformer_weights=dict(weights))
 
 
 def _shared(

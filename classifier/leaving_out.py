@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.preprocessing import normalize
 
-from classifier.features import BLOCK_WEIGHTS, FEWEST_VOICES
+from classifier.features import FEWEST_VOICES
 
 FOLDS = 8
 
@@ -61,7 +61,7 @@ def _normed(union: Any, rows: csr_matrix) -> csr_matrix:
     names = (name for name, _ in union.transformer_list)
     columns = rows.tocsc()
     blocks = [
-        normalize(columns[:, start:end]) * BLOCK_WEIGHTS[name]
+        normalize(columns[:, start:end]) * union.transformer_weights[name]
         for name, (start, end) in zip(names, pairwise(ends), strict=True)
     ]
     return hstack(blocks).tocsr()

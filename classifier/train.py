@@ -1,7 +1,8 @@
 """Corpus → trained pipeline: learner chosen, scores calibrated and cut on voices it did not see."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from sklearn.preprocessing import FunctionTransformer
 from classifier.corpus import Example, Kind, corpus_digest
 from classifier.deciding import OUTPUTS
 from classifier.errors import CorpusError
-from classifier.features import feature_union
+from classifier.features import BLOCK_WEIGHTS, feature_union
 from classifier.labels import LABELS
 from classifier.leaving_out import Fold, folds
 from classifier.linear import WeightedLinear
@@ -31,6 +32,18 @@ _SETTINGS: tuple[dict[str, Any], ...] = (
 
 Floats = NDArray[np.float64]
 Truth = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a model is made: what cleans a text, which blocks it counts, which learners it tries."""
+
+    clean: Callable[[str], str] = normalise
+    weights: Mapping[str, float] = field(default_factory=lambda: BLOCK_WEIGHTS)
+    settings: tuple[dict[str, Any], ...] = _SETTINGS
+
+
+SERVED = Recipe()
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,9 @@ def sigmoid(logits: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-logits)))
 
 
-def train(examples: Sequence[Example], validation: Sequence[Example]) -> Trained:
+def train(
+    examples: Sequence[Example], validation: Sequence[Example], recipe: Recipe = SERVED
+) -> Trained:
     """Learn from `examples`; choose, calibrate and cut on what the learner has not seen.
 
     Unseen are the validation messages and, fold by fold, the voices of `examples` left out.
@@ -74,21 +89,23 @@ def train(examples: Sequence[Example], validation: Sequence[Example]) -> Trained
     _check_enough(truth, "训练")
     _check_enough(held_truth, "验证")
     voices = [example.voice for example in examples]
-    union = feature_union(_normalised(examples), voices)
-    rows = union.fit_transform(_normalised(examples))
-    held_rows = union.transform(_normalised(validation))
+    clean = partial(_cleaned, clean=recipe.clean)
+    texts = clean([example.text for example in examples])
+    union = feature_union(texts, voices, recipe.weights)
+    rows = union.fit_transform(texts)
+    held_rows = union.transform(clean([example.text for example in validation]))
     parts = list(folds(union, rows, voices))
     for part in parts:
         _check_enough(truth[part.learnt], "训练")
     unseen = [*(examples[i] for part in parts for i in part.left_out), *validation]
     unseen_truth = _targets(unseen)
-    trials = [_trial(one, rows, truth, held_rows, parts) for one in _SETTINGS]
+    trials = [_trial(one, rows, truth, held_rows, parts) for one in recipe.settings]
     precisions = [average_precision_score(unseen_truth, t.unseen, average="macro") for t in trials]
     best = trials[int(np.argmax(precisions))]
     mixing, offset = _calibrate(best.unseen, unseen_truth)
     ordinary = np.array([example.kind == Kind.ORDINARY for example in unseen])
     return Trained(
-        pipeline=_pipeline(union, best.heads),
+        pipeline=_pipeline(clean, union, best.heads),
         mixing=mixing,
         offset=offset,
         cuts=choose_cuts(best.unseen @ mixing + offset, unseen_truth == 1, ordinary),
@@ -102,17 +119,13 @@ def train(examples: Sequence[Example], validation: Sequence[Example]) -> Trained
     )
 
 
-def _normalised(examples: Sequence[Example]) -> list[str]:
-    return _normalise_all([example.text for example in examples])
+def _cleaned(texts: Sequence[str], clean: Callable[[str], str]) -> list[str]:
+    return [clean(text) for text in texts]
 
 
-def _normalise_all(texts: Sequence[str]) -> list[str]:
-    return [normalise(text) for text in texts]
-
-
-def _pipeline(union: Any, heads: OneVsRestClassifier) -> Pipeline:
-    clean = FunctionTransformer(_normalise_all)
-    return Pipeline([("normalise", clean), ("features", union), ("labels", heads)])
+def _pipeline(clean: Any, union: Any, heads: OneVsRestClassifier) -> Pipeline:
+    steps = [("clean", FunctionTransformer(clean)), ("features", union), ("labels", heads)]
+    return Pipeline(steps)
 
 
 def _targets(examples: Sequence[Example]) -> Truth:

@@ -1,0 +1,135 @@
+"""The model beside simpler ones, without each of its parts, and learnt from fewer voices."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from classifier.baselines import FastText, KeywordList, PlainTfidf
+from classifier.corpus import DEMANDS, NO_DEMANDS, Example
+from classifier.deciding import DEMAND_OUTPUT, labels_of
+from classifier.evaluate import Judge, Report, evaluate
+from classifier.evaluation_page import KIND_NAMES, table
+from classifier.features import BLOCK_WEIGHTS, CHARACTERS, CUES, WORDS
+from classifier.labels import LABELS
+from classifier.model import Verdict
+from classifier.statistics import Figure
+from classifier.text import masked, plain, simplified
+from classifier.train import Recipe, Trained, sigmoid, train
+
+SHARES = (0.125, 0.25, 0.5, 0.75, 1.0)
+_SEED = 20261101
+_HEAD = ("做法", "宏平均 F1", "精确率", *KIND_NAMES.values())
+
+
+class Unfolded:
+    """A trained pipeline judging as the served model would."""
+
+    def __init__(self, trained: Trained) -> None:
+        self._trained = trained
+
+    def judge(self, texts: Sequence[str]) -> list[Verdict]:
+        """One verdict a text, in their order."""
+        cuts = self._trained.cuts.tolist()
+        return [self._verdict(row, cuts) for row in self._trained.log_odds(texts).tolist()]
+
+    @staticmethod
+    def _verdict(row: list[float], cuts: list[float]) -> Verdict:
+        scores = sigmoid(np.array(row)).tolist()
+        by_label = dict(zip(LABELS, scores[: len(LABELS)], strict=True))
+        return Verdict(labels_of(row, cuts), by_label, scores[len(LABELS)])
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What is learnt from, what chooses, and what is judged."""
+
+    training: list[Example]
+    validation: list[Example]
+    held: list[Example]
+
+
+def compare(corpus: Corpus) -> str:
+    """The page of all comparisons, made in one run."""
+    served = train(corpus.training, corpus.validation)
+    ours = _row("减负的模型", Unfolded(served), corpus.held)
+    others = [
+        _row("关键词表", KeywordList(), corpus.held),
+        _row("jieba + TF-IDF", PlainTfidf(corpus.training), corpus.held),
+        _row("fastText", FastText(corpus.training), corpus.held),
+    ]
+    ablated = [_row(name, _without(corpus, recipe), corpus.held) for name, recipe in _LESS.items()]
+    ablated.append(_row("不先问有没有要求", Unfolded(_ungated(served)), corpus.held))
+    parts = [
+        "# 对照",
+        f"同一次运行，在把关集的 {len(corpus.held)} 条上，由 `make compare` 写出。"
+        "精确率按任一标签算；前三种是认出的比例，后两种是误报的比例。",
+        "## 和别的做法",
+        table(_HEAD, [*others, ours]),
+        "## 少了哪一样会怎样",
+        table(_HEAD, [ours, *ablated]),
+        "## 多写几位语者还有没有用",
+        f"语者按固定的次序，先用前几位，其余不变；全部是 {len(_voices(corpus.training))} 位。",
+        table(_HEAD, [_row(f"{len(some)} 位", _learnt_from(corpus, some), corpus.held)
+                      for some in _growing(corpus.training)]),
+    ]  # fmt: skip
+    return "\n\n".join(parts) + "\n"
+
+
+def _unspelt(text: str) -> str:
+    return masked(simplified(plain(text)))
+
+
+def _but(block: str) -> Recipe:
+    return Recipe(weights={name: w for name, w in BLOCK_WEIGHTS.items() if name != block})
+
+
+_LESS: dict[str, Recipe] = {
+    "没有字": _but(CHARACTERS),
+    "没有词": _but(WORDS),
+    "没有征象": _but(CUES),
+    "不还原变形的写法": Recipe(clean=_unspelt),
+    "只做 NFKC": Recipe(clean=plain),
+    "不按朴素贝叶斯加权": Recipe(settings=({"learner": "svm", "c": 2.0, "bayes": 0.0},)),
+    "逻辑回归": Recipe(settings=({"learner": "logistic", "c": 4.0, "bayes": 0.0},)),
+}
+
+
+def _without(corpus: Corpus, recipe: Recipe) -> Judge:
+    return Unfolded(train(corpus.training, corpus.validation, recipe))
+
+
+def _ungated(trained: Trained) -> Trained:
+    """Every label on its own: whoever passes a label's cut has it."""
+    cuts = trained.cuts.copy()
+    cuts[DEMAND_OUTPUT] = -np.inf
+    return replace(trained, cuts=cuts)
+
+
+def _voices(examples: Sequence[Example]) -> list[str]:
+    return sorted({example.voice for example in examples})
+
+
+def _growing(examples: Sequence[Example]) -> list[list[str]]:
+    """The voices learnt from, more of them each time."""
+    voices = _voices(examples)
+    random.Random(_SEED).shuffle(voices)  # noqa: S311
+    return [voices[: round(share * len(voices))] for share in SHARES]
+
+
+def _learnt_from(corpus: Corpus, voices: Sequence[str]) -> Judge:
+    some = [example for example in corpus.training if example.voice in voices]
+    return Unfolded(train(some, corpus.validation))
+
+
+def _row(name: str, judge: Judge, held: Sequence[Example]) -> list[str]:
+    report = evaluate(judge, held)
+    figures = [report.macro_f1, report.any_precision, *_by_kind(report)]
+    return [name, *("—" if f.value is None else f"{f.value:.3f}" for f in figures)]
+
+
+def _by_kind(report: Report) -> list[Figure]:
+    return [report.recall_by_kind[kind] for kind in DEMANDS] + [
+        report.alarms_by_kind[kind] for kind in NO_DEMANDS
+    ]
