@@ -19,7 +19,7 @@ from classifier.features import WORDS
 from classifier.labels import SPEC_VERSION
 from classifier.spelling import homophones
 
-FORMAT = 2
+FORMAT = 3
 
 
 @cache

@@ -89,7 +89,7 @@ _LESS: dict[str, Recipe] = {
     "没有字": _but(CHARACTERS),
     "没有词": _but(WORDS),
     "没有征象": _but(CUES),
-    "不还原变形的写法": Recipe(clean=_unspelt),
+    "不还原变形的写法，留着客套": Recipe(clean=_unspelt),
     "只做 NFKC": Recipe(clean=plain),
     "不按朴素贝叶斯加权": Recipe(settings=({"learner": "svm", "c": 2.0, "bayes": 0.0},)),
     "逻辑回归": Recipe(settings=({"learner": "logistic", "c": 4.0, "bayes": 0.0},)),

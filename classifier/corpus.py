@@ -31,7 +31,10 @@ NO_DEMANDS = (Kind.LOOK_ALIKE, Kind.ORDINARY)
 
 @dataclass(frozen=True)
 class Example:
-    """One invented message with its true labels; `voice` is who wrote it, `setting` where."""
+    """One invented message with its true labels; `voice` is who wrote it, `setting` where.
+
+    `disputed` where a second judge, who had not seen the writer's labels, gave others.
+    """
 
     text: str
     labels: frozenset[Label]
@@ -39,6 +42,7 @@ class Example:
     setting: str
     voice: str
     exempt: Literal["emergency"] | None = None
+    disputed: bool = False
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -86,6 +90,7 @@ def _example(line: str) -> Example:
         setting=_string(row, "setting"),
         voice=_string(row, "voice"),
         exempt=exempt,
+        disputed=row.get("disputed") is True,
     )
 
 
@@ -126,6 +131,8 @@ def _line(example: Example) -> str:
     }
     if example.exempt:
         row["exempt"] = example.exempt
+    if example.disputed:
+        row["disputed"] = True
     return json.dumps(row, ensure_ascii=False)
 
 

@@ -60,8 +60,8 @@ def check_corpus(data_dir: Path) -> CorpusReport:
 
 def writer_guess(examples: Sequence[Example]) -> WriterGuess | None:
     """Cross-validated accuracy of guessing the voice; None with fewer than two big voices."""
-    from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold, cross_val_score
+    from sklearn.naive_bayes import ComplementNB
     from sklearn.pipeline import make_pipeline
 
     from classifier.features import feature_union
@@ -73,9 +73,7 @@ def writer_guess(examples: Sequence[Example]) -> WriterGuess | None:
     if len(set(voices)) < 2:
         return None
     texts = [normalise(example.text) for example in kept]
-    guesser = make_pipeline(
-        feature_union(texts, ["all"] * len(texts)), LogisticRegression(C=10.0, max_iter=300)
-    )
+    guesser = make_pipeline(feature_union(texts, ["all"] * len(texts)), ComplementNB())
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     accuracy = cross_val_score(guesser, texts, voices, cv=folds).mean()
     return WriterGuess(float(accuracy), max(Counter(voices).values()) / len(voices))
@@ -99,8 +97,10 @@ def _part(name: str, examples: list[Example]) -> list[str]:
     labels = Counter(label for example in examples for label in example.labels)
     voices = Counter(example.voice for example in examples)
     exempt = sum(example.exempt is not None for example in examples)
+    disputed = sum(example.disputed for example in examples)
     return [
-        f"{name}:{len(examples)} 条，{len(voices)} 位语者，应急豁免 {exempt} 条",
+        f"{name}:{len(examples)} 条，{len(voices)} 位语者，应急豁免 {exempt} 条，"
+        f"两次判断不同而另作定夺 {disputed} 条（{disputed / max(len(examples), 1):.1%}）",
         "  种类：" + _counted(kinds),
         "  标签：" + _counted({chinese_name(label): labels[label] for label in LABELS}),
         "  语者：" + _counted(voices),

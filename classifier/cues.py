@@ -1,6 +1,7 @@
 """Which named cues a message holds, alone and two together."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -12,6 +13,7 @@ from classifier.cue_words import PATTERNS
 from classifier.listing import alternatives, pieces
 
 _MANY = 8
+_LENGTHS = (4, 8, 12, 18, 26, 40, 70, 120)
 
 
 class CueSearch:
@@ -84,10 +86,14 @@ def cues(text: str) -> list[str]:
 
 
 def cue_marks(text: str) -> list[str]:
-    """The cues, every pair of them such as 留图+转发, and how many there are: 征象2."""
+    """The cues, every pair of them such as 留图+转发, how many there are (征象2), how long it is.
+
+    长0 is a text of up to four characters, 长8 one of more than 120.
+    """
     found = cues(text)
     pairs = [f"{one}+{other}" for one, other in combinations(found, 2)]
-    return [*found, *pairs, f"征象{min(len(found), _MANY)}"]
+    length = bisect_left(_LENGTHS, len(text))
+    return [*found, *pairs, f"征象{min(len(found), _MANY)}", f"长{length}"]
 
 
 def cue_patterns() -> dict[str, str]:

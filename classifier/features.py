@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import add
 from types import MappingProxyType
@@ -20,13 +20,21 @@ _DIGITS = re.compile(r"\d+")
 
 CHARACTERS, WORDS, CUES = "字", "词", "征"
 _BEGIN, _END = "⟪", "⟫"
+# NFKC writes three dots for it, so no normalised text holds it.
+_GAP = "…"
 
 
 def characters(text: str) -> list[str]:
-    """All runs of one to three characters, every number written as 0, both edges marked."""
+    """Characters, neighbours such as 朋友, and those with one between them such as 转…圈.
+
+    Every number is written as 0, and both edges are marked.
+    """
     text = _edged(text)
-    pairs = list(map(add, text, text[1:]))
-    return [*text[1:-1], *pairs, *map(add, pairs, text[2:])]
+    return [*text[1:-1], *map(add, text, text[1:]), *_gapped(text)]
+
+
+def _gapped(text: str) -> Iterator[str]:
+    return map(_GAP.join, zip(text, text[2:], strict=False))
 
 
 def _edged(text: str) -> str:
@@ -53,16 +61,20 @@ RowFinder = Callable[[str], list[int]]
 def row_finder(rows: Callable[[str], Mapping[str, int]]) -> RowFinder:
     """Finds the rows of what the analysers name, given the rows by block.
 
-    Runs of characters, of which there are most, are found in one pass without being cut out.
+    Characters and neighbours are found in one pass without being cut out.
     """
+    character_row = rows(CHARACTERS).get
     runs = Automaton()
     for run, row in rows(CHARACTERS).items():
-        runs.add_word(run, row)
+        if _GAP not in run:
+            runs.add_word(run, row)
     runs.make_automaton()
     phrase_row, cue_row = rows(WORDS).get, rows(CUES).get
 
     def find(text: str) -> list[int]:
-        found = [row for _, row in runs.iter(_edged(text))]
+        edged = _edged(text)
+        found = [row for _, row in runs.iter(edged)]
+        found += filter(None, map(character_row, _gapped(edged)))
         found += filter(None, map(phrase_row, phrases(text)))
         found += filter(None, map(cue_row, cue_marks(text)))
         return found

@@ -74,11 +74,22 @@ def masked(text: str) -> str:
     return text
 
 
+_THANKS = re.compile(
+    r"(?<=[^\s,。.!?])[\s,。.!~]+(?:(?:谢谢|感谢|多谢|辛苦)(?:大家|各位|老师们?|家长们?|您|你们|配合|支持|理解|啦|了|的)*"
+    r"[\s,。.!~🙏]*)+$"
+)
+
+
+def unthanked(text: str) -> str:
+    """The text without thanks at its very end: politeness makes no order voluntary."""
+    return _THANKS.sub("", text)
+
+
 def normalise(text: str) -> str:
     """The text the model sees; normalising twice changes nothing more."""
     text = plain(text)
     for _ in range(_ROUNDS):
-        rewritten = respelled(replied(rejoined(masked(simplified(text)))))
+        rewritten = unthanked(respelled(replied(rejoined(masked(simplified(text))))))
         if rewritten == text and unicodedata.is_normalized("NFKC", text):
             break
         text = plain(rewritten)

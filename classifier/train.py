@@ -26,8 +26,8 @@ from classifier.thresholds import choose_cuts
 EMERGENCY, DEMAND = "emergency", "demand"
 _SETTINGS: tuple[dict[str, Any], ...] = (
     {"learner": "svm", "c": 1.0, "bayes": 0.25},
-    {"learner": "svm", "c": 2.0, "bayes": 0.0},
     {"learner": "svm", "c": 2.0, "bayes": 0.25},
+    {"learner": "svm", "c": 4.0, "bayes": 0.25},
 )
 
 Floats = NDArray[np.float64]

@@ -84,5 +84,5 @@ def test_a_gap_is_searched_for_only_beside_its_piece() -> None:
 
 
 def test_cues_come_alone_in_pairs_and_counted() -> None:
-    assert cue_marks("转发") == ["转发", "征象1"]
-    assert cue_marks("转发截图") == ["留图", "转发", "留图+转发", "征象2"]
+    assert cue_marks("转发") == ["转发", "征象1", "长0"]
+    assert cue_marks("转发截图") == ["留图", "转发", "留图+转发", "征象2", "长0"]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.spelling import homophones, rejoined, replied, respelled
-from classifier.text import masked, normalise, plain, simplified
+from classifier.text import masked, normalise, plain, simplified, unthanked
 
 _CHINESE = st.text(
     alphabet=st.one_of(
@@ -42,6 +42,20 @@ def test_a_normalised_text_is_one_line_with_single_spaces(text):
 )
 def test_plain_folds_forms_case_and_spaces(before, after):
     assert plain(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("请接龙报到,谢谢大家!", "请接龙报到"),
+        ("今晚八点前打卡。辛苦各位了!感谢配合🙏", "今晚八点前打卡"),
+        ("谢谢大家", "谢谢大家"),
+        ("谢谢王老师把表发到群里", "谢谢王老师把表发到群里"),
+        ("转发,谢谢配合,截图发我", "转发,谢谢配合,截图发我"),
+    ],
+)
+def test_thanks_at_the_end_are_left_out(before, after):
+    assert unthanked(before) == after
 
 
 @pytest.mark.parametrize(

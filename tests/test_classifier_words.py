@@ -26,14 +26,13 @@ def test_a_mark_is_one_word_and_spaces_are_none():
     assert words("打开 ⟨链接⟩看⟨号码⟩") == ["打开", "⟨链接⟩", "看", "⟨号码⟩"]
 
 
-def test_characters_are_runs_of_one_to_three():
-    assert [run for run in characters("转发吧") if run.isalpha()] == [
-        "转", "发", "吧", "转发", "发吧", "转发吧",
-    ]  # fmt: skip
+def test_characters_count_alone_beside_a_neighbour_and_across_a_gap():
+    inside = [run for run in characters("转发吧") if not {"⟪", "⟫"} & set(run)]
+    assert inside == ["转", "发", "吧", "转发", "发吧", "转…吧"]
 
 
 def test_the_edges_of_a_message_count_as_characters():
-    assert {"⟪转", "⟪转发", "发吧⟫", "吧⟫"} <= set(characters("转发吧"))
+    assert {"⟪转", "⟪…发", "发…⟫", "吧⟫"} <= set(characters("转发吧"))
 
 
 def test_every_number_counts_as_the_same_number():
