@@ -149,7 +149,13 @@ async def _file(
     verdict = bool(services.examiner.judge(text_of(asked)).labels)
     category = str(CATEGORIES[index % len(CATEGORIES)])
     code = services.desk.file(
-        services.week, query.from_user.id, group_id, category, verdict, member
+        services.week,
+        services.calendar.day(services.clock()),
+        query.from_user.id,
+        group_id,
+        category,
+        verdict,
+        member,
     )
     for gone in (asked, query.message):
         if isinstance(gone, Message):
@@ -181,7 +187,7 @@ def _state(context: Context, code: str, texts: Texts) -> str:
         return texts.receipt_ask
     hashed = pseudonyms.receipt_hash(code)
     reports = context.services.store.reports
-    if reports.pending(hashed):
+    if context.services.desk.pending(hashed):
         return texts.receipt_pending
     verdict = reports.verdict(hashed)
     if verdict is None:
