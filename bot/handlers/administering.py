@@ -185,6 +185,7 @@ async def _erase(context: Context, person: User, group: Group, texts: Texts) -> 
 
 async def _erase_sure(context: Context, person: User, group: Group, texts: Texts) -> None:
     onboarding.erase_week(context.services, group)
+    context.services.donations.forget_group(group.id, older=True)
     context.services.store.erase_group(group.id)
     context.services.store.scrub()
     await say(context, person.id, texts.erased)

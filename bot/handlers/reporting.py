@@ -10,14 +10,11 @@ from telegram.error import TelegramError
 from bot import log
 from bot.context import Context, Services
 from bot.digest.contents import CATEGORIES, Published
-from bot.handlers import administering, onboarding
+from bot.handlers import administering, belonging, donating, onboarding
 from bot.privacy import pseudonyms
-from bot.records import Group
 from bot.telegram import buttons, delete, is_member, say, text_of, title_of
 from bot.texts import Texts, speak
 from classifier import category_of, chinese_name
-
-MOST_ASKED = 50
 
 
 async def welcome(context: Context, person: User, group_id: str, texts: Texts) -> None:
@@ -38,11 +35,13 @@ async def pasted(update: Update, context: Context) -> None:
         return
     texts = speak(person.language_code)
     published = _publication(context.services, person.id, texts)
+    give = [(texts.button_donate, "t:offer")] if donating.own(message, person) else []
     await say(
         context, person.id, texts.card.format(published=published),
         buttons(
             [(texts.button_report, "r:report"), (texts.button_why, "r:why")],
             [(texts.button_rewrite, "r:rewrite"), (texts.button_clear, "r:clear")],
+            give,
         ),
         reply_to_message_id=message.message_id,
     )  # fmt: skip
@@ -108,7 +107,7 @@ def _rewrite(services: Services, text: str, texts: Texts) -> str:
 
 async def _ask_group(context: Context, query: CallbackQuery, texts: Texts) -> None:
     """The hinted group, or the only one the person is in; else ask."""
-    groups = await _groups_of(context, query.from_user.id)
+    groups = await belonging.groups_of(context, query.from_user.id)
     if len(groups) == 1:
         await _ask_category(query, groups[0].id, texts)
     elif groups:
@@ -119,17 +118,6 @@ async def _ask_group(context: Context, query: CallbackQuery, texts: Texts) -> No
         await query.edit_message_text(texts.which_group, reply_markup=buttons(*rows))
     else:
         await say(context, query.from_user.id, texts.no_group)
-
-
-async def _groups_of(context: Context, person: int) -> list[Group]:
-    services = context.services
-    hinted = services.links.hinted(person)
-    known = [group for group in services.store.register.all() if group.present]
-    if hinted:
-        return [group for group in known if group.id == hinted]
-    return [
-        group for group in known[:MOST_ASKED] if await is_member(context.bot, group.chat_id, person)
-    ]
 
 
 async def _ask_category(query: CallbackQuery, group: str, texts: Texts) -> None:
@@ -223,6 +211,7 @@ async def forgetme(update: Update, context: Context) -> None:
             keys = services.intake.keys(services.week, group)
             old = pseudonyms.person(keys.group, person.id)
             services.store.running.rename_author(services.week, group, old, fresh)
+    services.donations.forget_person(person.id)
     await say(context, person.id, speak(person.language_code).forgotten)
 
 
