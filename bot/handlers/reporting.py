@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from bot import log
 from bot.context import Context, Services
 from bot.digest.contents import CATEGORIES, Published
-from bot.handlers import administering, belonging, donating, onboarding
+from bot.handlers import belonging, donating, marking, onboarding
 from bot.privacy import pseudonyms
 from bot.telegram import buttons, delete, is_member, say, text_of, title_of
 from bot.texts import Texts, speak
@@ -28,7 +28,7 @@ async def pasted(update: Update, context: Context) -> None:
     message, person = update.effective_message, update.effective_user
     assert message is not None
     assert person is not None
-    if await administering.document(update, context):
+    if await marking.document(update, context):
         return
     if not text_of(message):
         await onboarding.unknown(update, context)
@@ -75,7 +75,7 @@ async def pressed(update: Update, context: Context) -> None:
     elif action == "rewrite":
         await say(context, query.from_user.id, _rewrite(context.services, text_of(asked), texts))
     elif action == "report":
-        await _ask_group(context, query, texts)
+        await _ask_group(context, query, asked, texts)
     elif action == "group":
         await _ask_category(query, more[0], texts)
     elif action == "file":
@@ -105,9 +105,9 @@ def _rewrite(services: Services, text: str, texts: Texts) -> str:
     return "\n".join(lines) or texts.rewrite_none
 
 
-async def _ask_group(context: Context, query: CallbackQuery, texts: Texts) -> None:
-    """The hinted group, or the only one the person is in; else ask."""
-    groups = await belonging.groups_of(context, query.from_user.id)
+async def _ask_group(context: Context, query: CallbackQuery, asked: Message, texts: Texts) -> None:
+    """The linked or hinted group, or the only one the person is in; else ask."""
+    groups = await belonging.groups_of(context, query.from_user.id, text_of(asked))
     if len(groups) == 1:
         await _ask_category(query, groups[0].id, texts)
     elif groups:
@@ -134,7 +134,7 @@ async def _file(
     services = context.services
     group = services.store.register.by_id(group_id)
     member = group is not None and await is_member(context.bot, group.chat_id, query.from_user.id)
-    verdict = bool(services.examiner.judge(text_of(asked)).labels)
+    verdict = belonging.counts(services, text_of(asked), group_id, member=member)
     category = str(CATEGORIES[index % len(CATEGORIES)])
     code = services.desk.file(
         services.week,

@@ -118,7 +118,8 @@ ENGLISH = Texts(
     button_rewrite="Say it lighter",
     button_clear="Clear",
     report_welcome=(
-        "Forward or paste the message here; where forwarding is blocked, retype or sum it up.\n"
+        "Forward or paste the message here. Where forwarding is blocked, or a channel posted it "
+        "(others see how often it is forwarded), paste its text or its link, or sum it up.\n"
         "Know first: who runs this machine can see all that the bot receives."
     ),
     card="What shall I do? {published}",
