@@ -68,14 +68,17 @@ def _marks(group: Group, finding: Finding, texts: Texts) -> InlineKeyboardMarkup
 
 
 async def misjudged(context: Context, person: User, group: Group, texts: Texts, ref: str) -> None:
+    """误判： the model was wrong."""
     await _mark(context, person, group, texts, ref, "misjudged", "")
 
 
 async def open_again(context: Context, person: User, group: Group, texts: Texts, ref: str) -> None:
+    """取消标记： neither."""
     await _mark(context, person, group, texts, ref, "open", "")
 
 
 async def documented(context: Context, person: User, _g: Group, texts: Texts, ref: str) -> None:
+    """有依据： ask for the number of the document."""
     await say(context, person.id, texts.document_ask.format(ref=ref), ForceReply())
 
 
