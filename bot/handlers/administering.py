@@ -120,6 +120,7 @@ async def _revoke(
     with store.transaction():
         store.register.revoke(group.id, int(supervisor))
         store.frozen.revoke(int(supervisor), group.id)
+    store.scrub()
     await say(context, person.id, texts.revoked)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import StoreError
+from bot.store.expiry import Expiry
 from bot.store.feedback import Feedback
 from bot.store.frozen import Frozen
 from bot.store.migrations import migrations
@@ -28,7 +29,7 @@ PRAGMAS = (
 
 
 class Store:
-    """An open database: `register`, `running` week, `reports`, `frozen` digests, `feedback`."""
+    """An open database: `register`, `running` week, `reports`, `frozen` digests, …"""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -37,6 +38,7 @@ class Store:
         self.reports = Reports(db)
         self.frozen = Frozen(db)
         self.feedback = Feedback(db)
+        self.expiry = Expiry(db)
 
     @classmethod
     def open(cls, path: Path | str) -> "Store":
