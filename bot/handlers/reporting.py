@@ -4,10 +4,11 @@ The card answers to the person's own message, so its text is read from Telegram 
 pressed and kept nowhere. Answers are the same whatever the state of a report.
 """
 
+from contextlib import suppress
+
 from telegram import CallbackQuery, Message, Update, User
 from telegram.error import TelegramError
 
-from bot import log
 from bot.context import Context, Services
 from bot.digest.contents import CATEGORIES, Published
 from bot.handlers import belonging, donating, marking, onboarding
@@ -194,10 +195,8 @@ async def report(update: Update, context: Context) -> None:
         await say(context, person.id, texts.report_welcome)
         return
     await delete(context.bot, message.chat_id, message.message_id)
-    try:
+    with suppress(TelegramError):  # Never pressed start; a log line would tell of the attempt.
         await say(context, person.id, texts.report_in_group_hint)
-    except TelegramError as error:
-        log.failure("hint", error)
 
 
 async def forgetme(update: Update, context: Context) -> None:
