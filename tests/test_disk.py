@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import erasing
 from bot.filing import Desk
 from bot.privacy import pseudonyms
 from bot.privacy.keys import KEY_BYTES, Key
 from bot.store import Store
-from bot.texts import CHINESE
 from tests.scanner import found, spellings
 from tests.stage import DEMAND, WEEK, Stage, staged
 
@@ -188,48 +186,6 @@ def test_without_the_key_a_pseudonym_fits_nobody_and_with_it_one() -> None:
     assert [who for who in everybody if pseudonyms.person(guessed, who) == kept] == []
     # Said plainly in docs/privacy.md: with the week's key an operator can try everybody.
     assert [who for who in everybody if pseudonyms.person(key, who) == kept] == [PERSON]
-
-
-@pytest.mark.parametrize("how", ["erased", "forgotten", "removed"])
-async def test_a_group_that_is_gone_leaves_no_id_on_the_disk(tmp_path: Path, how: str) -> None:
-    async with staged(tmp_path) as stage:
-        supervisor = await stage.name_supervisor()
-        await stage.say(stage.admin, DEMAND)
-        own, group = stage.own_id, stage.group.id
-        if how == "erased":
-            card = await stage.admin.tell("/groups")
-            sure = await stage.admin.press(card, CHINESE.button_erase)
-            await stage.admin.press(sure, CHINESE.button_erase_sure)
-        elif how == "forgotten":
-            erasing.forget(stage.services.config, own)
-        else:
-            stage.world.leave(stage.group, stage.bot)
-            await stage.settled()
-            stage.clock.to("2026-11-23T09:00")
-            await stage.tick()
-        stage.clock.to("2026-11-24T09:00")
-        await stage.tick()
-        assert found([group, supervisor.user.id], tmp_path.glob("jianfu.db*")) == []
-        assert [path.name for path in (tmp_path / "keys").rglob(f"group-{own}")] == []
-
-
-@pytest.mark.parametrize("how", ["revoked", "stopped"])
-async def test_a_supervisor_who_is_none_any_more_leaves_no_id_on_the_disk(
-    tmp_path: Path, how: str
-) -> None:
-    async with staged(tmp_path) as stage:
-        supervisor = await stage.name_supervisor()
-        if how == "revoked":
-            card = await stage.admin.tell("/groups")
-            await stage.admin.press(
-                await stage.admin.press(card, CHINESE.button_supervisors), "撤销"
-            )
-        else:
-            await supervisor.tell("/stop")
-        # The week under way keeps who supervised it when it began.
-        stage.clock.to("2026-11-23T09:00")
-        await stage.tick()
-        assert found([supervisor.user.id], tmp_path.glob("jianfu.db*")) == []
 
 
 @pytest.mark.parametrize("column", ["person", "author", "at", "time", "sent_at", "user_id"])

@@ -57,7 +57,7 @@ def test_every_setting_that_is_named_exists(half: str) -> None:
     [
         (f"| {PUBLISHED_WEEKS} 周 |", f"| {PUBLISHED_WEEKS} weeks |"),
         (f"| {RECEIPT_WEEKS} 周 |", f"| {RECEIPT_WEEKS} weeks |"),
-        (f"其余 {WIPED_HOURS} 小时后删", f"the rest after {WIPED_HOURS} hours"),
+        (f"其余 {WIPED_HOURS} 小时内删", f"the rest within {WIPED_HOURS} hours"),
         (f"{KEY_BYTES} 个随机字节", f"{KEY_BYTES} random bytes"),
         (f"{KEPT.days} 天到期", f"After {KEPT.days} days it goes"),
         (f"每人每周最多 {MOST_A_WEEK} 条", f"at most {MOST_A_WEEK} a person and week"),
