@@ -22,7 +22,7 @@ from bot.polling import decodable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 LARGEST_UPDATE = 1 << 20
-TAKEN, FORBIDDEN = 200, 403
+FORBIDDEN = 403
 
 
 class Updates(RequestHandler):
@@ -39,7 +39,6 @@ class Updates(RequestHandler):
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             self.set_status(FORBIDDEN)
             return
-        self.set_status(TAKEN)
         update = self._update(self.request.body)
         if update:
             await self._app.update_queue.put(update)

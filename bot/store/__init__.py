@@ -29,7 +29,7 @@ PRAGMAS = (
 
 
 class Store:
-    """An open database: `register`, `running` week, `reports`, `frozen` digests, …"""
+    """An open database, one attribute for each kind of thing that is kept."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
