@@ -45,6 +45,7 @@ def configured(folder: Path, **telegram: str) -> Config:
 async def test_keys_on_a_disk_and_files_open_to_others_are_named(tmp_path: Path) -> None:
     config = configured(tmp_path)
     Store.open(config.storage.path).close()
+    assert config.storage.path.stat().st_mode & 0o777 == 0o600
     config.storage.path.chmod(0o644)
     said = "\n".join(await found(config))
     assert "断电后密钥还在盘里" in said

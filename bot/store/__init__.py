@@ -92,6 +92,9 @@ class Store:
 def _opened(path: Path | str) -> Database:
     if isinstance(path, Path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        # SQLite gives the WAL the mode of the database.
+        with contextlib.suppress(OSError):  # What can't be made, SQLite reports in its words.
+            path.touch(mode=0o600)
     db = Database(sqlite3.connect(path, check_same_thread=False, isolation_level=None))
     with _closing_on_error(db):
         applied = {migration.name for migration in migrations.applied(db)}
