@@ -4,7 +4,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import classifying, conversing, digesting, examining, starting
+from benchmarks import classifying, conversing, digesting, examining, reporting, starting
 
 PAGE = Path("docs/benchmarks.md")
 HEAD = """# 速度
@@ -17,7 +17,8 @@ HEAD = """# 速度
 def main() -> None:
     """Run, print and write the page."""
     sections = [
-        module.run() for module in (classifying, examining, conversing, digesting, starting)
+        module.run()
+        for module in (classifying, examining, conversing, digesting, reporting, starting)
     ]
     page = HEAD + "\n".join(sections)
     page += f"\n{platform.machine()}，Python {platform.python_version()}，{sys.platform}。\n"

@@ -23,6 +23,7 @@ from bot import handlers
 from bot.close import Closer, Policy
 from bot.config import Config
 from bot.context import SERVICES, App, Context, Services
+from bot.donating import Donations
 from bot.examiner import Examiner
 from bot.filing import Desk
 from bot.intake import Intake
@@ -74,6 +75,7 @@ def services(
         examiner=examiner,
         intake=Intake(store, keyring, examiner, calendar),
         desk=Desk(store, keyring, random_bytes),
+        donations=Donations(config.storage.path, keyring),
         closer=Closer(store, keyring, policy, draw, rng or random.SystemRandom()),
         links=Links(store, keyring, random_bytes),
         wiping=Wiping(config.storage.keys),

@@ -28,11 +28,12 @@ def cli() -> None:
 @config_option
 def run(config_file: Path | None) -> None:
     """运行机器人；没有令牌时，在内置的本地 Telegram 上演示一周。"""
-    from bot import app, config, serving
+    from bot import app, config, hardening, serving
 
     settings = config.load(config_file)
     if settings.telegram.token:
         log.start(settings.log.level)
+        hardening.close_off()
         asyncio.run(serving.serve(app.services(settings)))
     else:
         from bot.sample.week import demonstrate

@@ -9,6 +9,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.close import Closer
 from bot.config import Config
+from bot.donating import Donations
 from bot.examiner import Examiner
 from bot.filing import Desk
 from bot.intake import Intake
@@ -32,6 +33,7 @@ class Services:
     examiner: Examiner
     intake: Intake
     desk: Desk
+    donations: Donations
     closer: Closer
     links: Links
     wiping: Wiping
@@ -48,6 +50,11 @@ class Services:
     def week(self) -> Week:
         """The running week."""
         return self.calendar.week(self.clock())
+
+    @property
+    def today(self) -> date:
+        """Today in the installation's time zone."""
+        return self.clock().astimezone(self.calendar.zone).date()
 
     def new_id(self) -> str:
         """A random own id for a group."""

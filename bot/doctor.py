@@ -7,7 +7,9 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import MODEL, model_version
 from bot.config import Config
+from bot.donating import FEWEST_AUTHORS, FEWEST_GROUPS, FEWEST_SAMPLES, Donations
 from bot.errors import JianfuError
+from bot.hardening import OWNER_ONLY
 from bot.privacy.keys import Keyring
 from bot.store import Store
 from classifier import Classifier, ClassifierError
@@ -29,12 +31,15 @@ class Finding:
 
 
 async def examine(config: Config) -> list[Finding]:
-    """Look at the model, the database, the key folder, the swap and Telegram."""
+    """Look at the model, the database, the key folder, the swap, the webhook and Telegram."""
     return [
         _model(),
         *_store(config),
+        _donations(config),
         _keys(config),
-        _swap(),
+        _private(config),
+        swap(Path("/proc/swaps").read_text(), Path("/sys/class/block")),
+        *_webhook(config),
         await _telegram(config),
     ]
 
@@ -80,14 +85,49 @@ def filesystem(path: Path) -> str:
     return max(holding, key=lambda mount: len(mount[0].parts))[1]
 
 
-def _swap() -> Finding:
-    devices = [line.split()[0] for line in Path("/proc/swaps").read_text().splitlines()[1:]]
-    plain = [device for device in devices if "zram" not in device and "/dm-" not in device]
-    if plain:
-        return Finding(
-            True, "开着没有加密的交换区，内存里的原文和密钥可能写到盘上；关掉交换或加密它"
-        )
-    return Finding(False, "没有未加密的交换区")
+def _private(config: Config) -> Finding:
+    """Files that others on this machine could read."""
+    path, donated = (
+        config.storage.path,
+        Donations(config.storage.path, Keyring(config.storage.keys)),
+    )
+    files = [path, path.with_name(f"{path.name}-wal"), donated.path, config.storage.keys]
+    open_ = [file for file in files if file.exists() and file.stat().st_mode & OWNER_ONLY]
+    if open_:
+        named = "、".join(str(file) for file in open_)
+        return Finding(True, f"别的用户读得到 {named}；用 chmod go-rwx 收回")
+    return Finding(False, "数据库和密钥目录只有本用户读得到")
+
+
+def swap(swaps: str, blocks: Path) -> Finding:
+    """Whether some swap of /proc/swaps is neither in memory nor encrypted."""
+    devices = [line.split()[0] for line in swaps.splitlines()[1:]]
+    if all(_harmless(Path(device), blocks) for device in devices):
+        return Finding(False, "没有未加密的交换区")
+    return Finding(True, "开着没有加密的交换区，内存里的原文和密钥可能写到盘上；关掉交换或加密它")
+
+
+def _harmless(device: Path, blocks: Path) -> bool:
+    """A zram disk, or a dm-crypt one; a plain LVM volume is also called dm-0."""
+    name = device.resolve().name
+    mapped = blocks / name / "dm" / "uuid"
+    return name.startswith("zram") or (mapped.exists() and mapped.read_text().startswith("CRYPT-"))
+
+
+def _webhook(config: Config) -> list[Finding]:
+    if config.telegram.webhook_url and not config.telegram.webhook_secret:
+        return [Finding(True, "webhook 没有暗号，谁都能冒充 Telegram；写 telegram.webhook_secret")]
+    return []
+
+
+def _donations(config: Config) -> Finding:
+    donations = Donations(config.storage.path, Keyring(config.storage.keys))
+    enough = "够" if donations.enough() else "不够"
+    return Finding(
+        False,
+        f"本人捐的训练样例 {len(donations.samples())} 条，{enough}训练一版"
+        f"（要 {FEWEST_SAMPLES} 条，同一周里有 {FEWEST_GROUPS} 个群、{FEWEST_AUTHORS} 个人）",
+    )
 
 
 async def _telegram(config: Config) -> Finding:

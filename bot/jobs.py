@@ -30,15 +30,18 @@ async def tick(bot: Bot, services: Services) -> None:
 
 
 def begin(services: Services) -> None:
-    """At the first tick of a day, fix the week's supervisors and note paused days."""
-    today = services.clock().astimezone(services.calendar.zone).date()
+    """At the first tick of a day: supervisors of the week, paused days, what has expired."""
+    today = services.today
     if services.begun == today:
         return
     services.begun = today
+    services.donations.purge(today)
+    if services.store.expiry.strike(services.week):
+        services.store.scrub()
     for group in services.store.register.all():
         if group.present:
             services.intake.watch(services.week, group.id)
-        if group.paused:
+        if group.paused and group.present:
             services.store.register.interrupt(group.id, services.week, [today.weekday()], "paused")
 
 

@@ -6,6 +6,7 @@ CRITICAL (attacks.md, row 29). So other loggers' messages and arguments are drop
 
 import logging
 import sys
+import threading
 import traceback
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def start(level: str) -> None:
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     _logger.setLevel(level)
+    # A line that can't be written would be printed with its arguments.
+    logging.raiseExceptions = False
+    # What Python itself would print with its message and source line.
+    logging.captureWarnings(True)
+    sys.excepthook = lambda _kind, error, _trace: failure("unhandled", error)
+    sys.unraisablehook = lambda lost: failure("unraisable", lost.exc_value or RuntimeError())
+    threading.excepthook = lambda lost: failure("thread", lost.exc_value or RuntimeError())
 
 
 def event(name: str, **fields: int | bool | str) -> None:

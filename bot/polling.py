@@ -42,7 +42,7 @@ class PollingRequest(HTTPXRequest):
         if answer.get("ok"):
             self.last_success = self._monotonic()
             if isinstance(answer["result"], list):
-                answer["result"] = [_decodable(item) for item in answer["result"]]
+                answer["result"] = [decodable(item) for item in answer["result"]]
         return answer
 
 
@@ -50,7 +50,8 @@ async def _at_once() -> None:
     """Nothing has been fetched yet."""
 
 
-def _decodable(item: dict[str, Any]) -> dict[str, Any]:
+def decodable(item: dict[str, Any]) -> dict[str, Any]:
+    """The update as it came, or nothing but its id where PTB can't read it."""
     try:
         Update.de_json(item, None)
     except Exception as error:

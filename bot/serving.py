@@ -7,15 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import Conflict, InvalidToken
 from telegram.error import TelegramError as RefusedByTelegram
 
-from bot import handlers, jobs, log
+from bot import handlers, jobs, log, webhook
 from bot.app import RETRIES, build
-from bot.config import Config
+from bot.config import Telegram
 from bot.context import App, Services
 from bot.errors import TelegramError
 from bot.polling import PollingRequest, watch
@@ -60,11 +59,11 @@ async def receiving(built: Services) -> AsyncIterator[Receiving]:
     app, polling = build(built)
     await _connect(app)
     await app.start()
-    restart = partial(_start_receiving, app, built.config)
+    restart = partial(_poll, app)
     try:
         await _introduce(app)
-        await restart()
-        yield Receiving(app, polling, restart)
+        async with _updates(app, built.config.telegram, restart):
+            yield Receiving(app, polling, restart)
     finally:
         if app.updater and app.updater.running:
             await app.updater.stop()
@@ -97,27 +96,29 @@ async def _introduce(app: App) -> None:
         log.failure("set_commands", error)
 
 
-async def _start_receiving(app: App, config: Config) -> None:
+@asynccontextmanager
+async def _updates(
+    app: App, telegram: Telegram, poll: Callable[[], Awaitable[None]]
+) -> AsyncIterator[None]:
+    """By webhook where one is set, else by long polling."""
+    if telegram.webhook_url:
+        async with webhook.listening(app, telegram):
+            yield
+    else:
+        await poll()
+        yield
+
+
+async def _poll(app: App) -> None:
     updater = app.updater
     assert updater is not None
     if updater.running:
         await updater.stop()
-    if config.telegram.webhook_url:
-        listen = urlsplit(f"//{config.telegram.webhook_listen}")
-        await updater.start_webhook(
-            listen=listen.hostname or "127.0.0.1",
-            port=listen.port or 8443,
-            url_path=urlsplit(config.telegram.webhook_url).path.lstrip("/"),
-            webhook_url=config.telegram.webhook_url,
-            secret_token=config.telegram.webhook_secret or None,
-            allowed_updates=handlers.ALLOWED_UPDATES,
-        )
-    else:
-        await updater.start_polling(
-            allowed_updates=handlers.ALLOWED_UPDATES,
-            bootstrap_retries=RETRIES,
-            error_callback=_polling_failed,
-        )
+    await updater.start_polling(
+        allowed_updates=handlers.ALLOWED_UPDATES,
+        bootstrap_retries=RETRIES,
+        error_callback=_polling_failed,
+    )
 
 
 def _polling_failed(error: RefusedByTelegram) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 # Bots may delete up to 48 hours back; a day leaves room for downtime (attacks.md, row 23).
 WIPED_AFTER = timedelta(hours=20)
 FILE = "wiping.jsonl"
+HOUR = 3600
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class Wiping:
         self._queue = [Doomed(*json.loads(line)) for line in lines if line.endswith("]")]
 
     def add(self, chat_id: int, message_id: int, now: datetime) -> None:
-        """Doom a message of a private chat, of either side."""
-        doomed = Doomed(chat_id, message_id, int((now + WIPED_AFTER).timestamp()))
+        """Doom a message of a private chat, of either side; the hour of it is all that is kept."""
+        due = int((now + WIPED_AFTER).timestamp())
+        doomed = Doomed(chat_id, message_id, due - due % HOUR)
         self._queue.append(doomed)
         self._path.touch(mode=0o600)
         with self._path.open("a") as file:

@@ -26,18 +26,31 @@ def leb128(number: int) -> bytes:
             return bytes(out)
 
 
+def within_base64(plain: bytes) -> dict[str, bytes]:
+    """What base64 shows of bytes that stand anywhere in what was encoded: one form a position."""
+    forms = {}
+    for before in range(3):
+        coded = base64.b64encode(bytes(before) + plain)
+        # Letters at both ends hold bits of the neighbours too.
+        whole = coded[-(-before * 8 // 6) : len(coded) - (4 if (before + len(plain)) % 3 else 0)]
+        forms[f"base64 at {before}"] = whole
+    return forms
+
+
 def spellings(identity: int | str) -> dict[str, bytes]:
     """All the ways an id or a text may lie on a disk."""
     if isinstance(identity, str):
         plain = identity.encode()
         return {
             "utf-8": plain,
-            "utf-16": identity.encode("utf-16-le"),
+            "utf-16 little": identity.encode("utf-16-le"),
+            "utf-16 big": identity.encode("utf-16-be"),
+            "escaped": identity.encode("ascii", "backslashreplace"),
             "hex": plain.hex().encode(),
-            "base64": base64.b64encode(plain).rstrip(b"=")[:-1],
+            "HEX": plain.hex().upper().encode(),
+            **within_base64(plain),
         }
-    plain = str(identity).encode()
-    number = abs(identity)
+    plain, number = str(identity).encode(), abs(identity)
     # SQLite stores integers in as few big-endian bytes as hold them.
     short = identity.to_bytes((identity.bit_length() + 8) // 8, "big", signed=True)
     return {
@@ -48,7 +61,9 @@ def spellings(identity: int | str) -> dict[str, bytes]:
         "varint": varint(number),
         "leb128": leb128(number),
         "hex": f"{number:x}".encode(),
-        "base64": base64.b64encode(plain).rstrip(b"=")[:-1],
+        "HEX": f"{number:X}".encode(),
+        "hex of 8 bytes": struct.pack(">q", identity).hex().encode(),
+        **within_base64(plain),
     }
 
 

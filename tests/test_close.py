@@ -132,8 +132,8 @@ def test_a_preview_shows_no_reports_and_stores_nothing(office: Office) -> None:
 
 def test_receipts_turn_together_at_the_close(office: Office) -> None:
     desk = Desk(office.store, office.keyring)
-    yes = desk.file(WEEK, 1, "a" * 16, "打卡类", True, True)
-    no = desk.file(WEEK, 2, "b" * 16, "其他类", False, True)
+    yes = desk.file(WEEK, 0, 1, "a" * 16, "打卡类", True, True)
+    no = desk.file(WEEK, 0, 2, "b" * 16, "其他类", False, True)
     hashes = [pseudonyms.receipt_hash(code) for code in (yes, no)]
     assert [office.store.reports.pending(each) for each in hashes] == [True, True]
     assert [office.store.reports.verdict(each) for each in hashes] == [None, None]
@@ -145,7 +145,7 @@ def test_receipts_turn_together_at_the_close(office: Office) -> None:
 def test_one_report_a_person_counts_and_strangers_do_not(office: Office) -> None:
     desk = Desk(office.store, office.keyring)
     for person, member in ((1, True), (1, True), (2, True), (3, False)):
-        desk.file(WEEK, person, "a" * 16, "打卡类", True, member)
+        desk.file(WEEK, 0, person, "a" * 16, "打卡类", True, member)
     office.closer.close(WEEK)
     reports = office.bodies()[0].reports
     assert reports is not None
@@ -158,7 +158,7 @@ def test_one_report_a_person_counts_and_strangers_do_not(office: Office) -> None
 def test_reports_and_decoys_fill_a_power_of_two(office: Office, filed: int) -> None:
     desk = Desk(office.store, office.keyring)
     for person in range(filed):
-        desk.file(WEEK, person, "a" * 16, "打卡类", True, True)
+        desk.file(WEEK, 0, person, "a" * 16, "打卡类", True, True)
     rows = len(office.store.reports.of_week(WEEK))
     expected = next(size for size in (0, 64, 128, 256) if size >= filed)
     assert rows == expected
@@ -169,7 +169,7 @@ def test_reports_and_decoys_fill_a_power_of_two(office: Office, filed: int) -> N
 
 
 def test_reports_of_a_group_that_was_interrupted_are_not_counted(office: Office) -> None:
-    Desk(office.store, office.keyring).file(WEEK, 1, "a" * 16, "打卡类", True, True)
+    Desk(office.store, office.keyring).file(WEEK, 0, 1, "a" * 16, "打卡类", True, True)
     office.store.register.interrupt("a" * 16, WEEK, [2], "paused")
     populate(office.store, office.keyring, "d" * 16, first_person=2000)
     office.closer.close(WEEK)

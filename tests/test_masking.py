@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.privacy.identifiers import is_citizen_id
 from bot.privacy.masking import KINDS, found, mask
-from tests.masking_recall import NUMBERS, PAGE, PARTS, page, recall, rows
+from tests.masking_recall import NUMBERS, PAGE, PARTS, page, recall, rows, too_much
 
 ROWS = rows()
 
@@ -27,6 +27,18 @@ ROWS = rows()
         ("打开https://example.com/s?a=1，填完", "打开⟨链接⟩，填完"),
         ("加我微信wang_88", "加我微信⟨账号⟩"),
         ("@李建国 回复", "⟨账号⟩ 回复"),
+        ("建军 你来", "⟨人名⟩ 你来"),
+        ("今天谁替建军值班", "今天谁替⟨人名⟩值班"),
+        ("晓燕姐，表发你了", "⟨人名⟩，表发你了"),
+        ("谭：好 霍：收到", "⟨人名⟩：好 ⟨人名⟩：收到"),
+        ("王 芳 李 强", "⟨人名⟩ ⟨人名⟩"),
+        ("陈某涛爸爸没填", "⟨人名⟩没填"),
+        ("肥仔聪同阿May漏报", "⟨人名⟩同⟨人名⟩漏报"),
+        ("艾合买提大叔家", "⟨人名⟩大叔家"),
+        ("可可312、大椰187、阿蛮92", "⟨人名⟩312、⟨人名⟩187、⟨人名⟩92"),
+        ("Dr. Lau做讲座", "⟨人名⟩做讲座"),
+        ("下载App，填Excel", "下载App，填Excel"),
+        ("门锁密码739204#，记住", "门锁密码⟨账号⟩，记住"),
         ("⟨人名⟩主任，⟨电话⟩", "⟨人名⟩主任，⟨电话⟩"),
         ("⟨张三丰⟩收到", "⟨⟨人名⟩⟩收到"),
     ],
@@ -96,17 +108,16 @@ def test_the_set_is_large_and_its_parts_share_no_line() -> None:
     assert {kind for row in ROWS for _, _, kind in row.spans} == set(KINDS)
 
 
-@pytest.mark.parametrize(("part", "names"), [("tuned", 0.95), ("second", 0.95), ("third", 0.95)])
-def test_what_the_rules_were_made_for_is_masked(part: str, names: float) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_what_the_rules_were_made_for_is_masked(part: str) -> None:
     among = [row for row in ROWS if row.part == part]
-    assert recall(among, ["人名"]).share >= names
+    assert recall(among, ["人名"]).share >= 0.95
     assert recall(among, NUMBERS).share >= 0.98
 
 
-def test_text_the_rules_never_saw_is_masked_as_well_as_the_page_says() -> None:
-    among = [row for row in ROWS if row.part == "held-out"]
-    assert recall(among, ["人名"]).share >= 0.91
-    assert recall(among, NUMBERS).share >= 0.98
+@pytest.mark.parametrize("part", PARTS)
+def test_too_much_is_masked_within_reason(part: str) -> None:
+    assert too_much(row for row in ROWS if row.part == part) <= 0.15
 
 
 def test_the_page_is_what_the_command_writes() -> None:

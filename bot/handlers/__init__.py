@@ -12,7 +12,15 @@ from telegram.ext import (
 
 from bot import log
 from bot.context import App, Context
-from bot.handlers import administering, observing, onboarding, reporting, status, supervising
+from bot.handlers import (
+    administering,
+    donating,
+    observing,
+    onboarding,
+    reporting,
+    status,
+    supervising,
+)
 
 PRIVATE, GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 OWN_ID = "[0-9a-f]{16}"
@@ -22,6 +30,7 @@ ADMIN_BUTTON = (
     rf"|(?:mis|doc|open):{OWN_ID}:[\w-]{{22}})$"
 )
 MEMBER_BUTTON = rf"^r:(?:(?:report|why|rewrite|clear)|group:{OWN_ID}|file:{OWN_ID}:[0-6])$"
+DONOR_BUTTON = r"^t:(?:offer|agree|no)$"
 SUPERVISOR_BUTTON = r"^s:(?:useful|useless|trend|method|stop|leave)$"
 # What the bot asks Telegram for, and no more; left out, the previous setting would stay.
 ALLOWED_UPDATES = [
@@ -52,6 +61,7 @@ def register(app: App) -> None:
             CommandHandler("status", status.status, GROUPS),
             CallbackQueryHandler(administering.pressed, ADMIN_BUTTON),
             CallbackQueryHandler(reporting.pressed, MEMBER_BUTTON),
+            CallbackQueryHandler(donating.pressed, DONOR_BUTTON),
             CallbackQueryHandler(supervising.pressed, SUPERVISOR_BUTTON),
             MessageHandler(PRIVATE & filters.COMMAND, onboarding.unknown),
             MessageHandler(PRIVATE & ~filters.UpdateType.EDITED, reporting.pasted),

@@ -60,7 +60,8 @@ def removed(services: Services, chat_id: int) -> None:
 
 
 def erase_week(services: Services, found: Group) -> None:
-    """Destroy a group's keys and rows of every running week."""
+    """Destroy a group's keys, rows and given samples of every running week."""
+    services.donations.forget_group(found.id, older=False)
     for week in services.keyring.weeks():
         services.keyring.destroy(week, f"group-{found.id}")
     with services.store.transaction():

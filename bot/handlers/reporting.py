@@ -4,20 +4,18 @@ The card answers to the person's own message, so its text is read from Telegram 
 pressed and kept nowhere. Answers are the same whatever the state of a report.
 """
 
+from contextlib import suppress
+
 from telegram import CallbackQuery, Message, Update, User
 from telegram.error import TelegramError
 
-from bot import log
 from bot.context import Context, Services
 from bot.digest.contents import CATEGORIES, Published
-from bot.handlers import administering, onboarding
+from bot.handlers import belonging, donating, marking, onboarding
 from bot.privacy import pseudonyms
-from bot.records import Group
 from bot.telegram import buttons, delete, is_member, say, text_of, title_of
 from bot.texts import Texts, speak
 from classifier import category_of, chinese_name
-
-MOST_ASKED = 50
 
 
 async def welcome(context: Context, person: User, group_id: str, texts: Texts) -> None:
@@ -31,18 +29,20 @@ async def pasted(update: Update, context: Context) -> None:
     message, person = update.effective_message, update.effective_user
     assert message is not None
     assert person is not None
-    if await administering.document(update, context):
+    if await marking.document(update, context):
         return
     if not text_of(message):
         await onboarding.unknown(update, context)
         return
     texts = speak(person.language_code)
     published = _publication(context.services, person.id, texts)
+    give = [(texts.button_donate, "t:offer")] if donating.own(message, person) else []
     await say(
         context, person.id, texts.card.format(published=published),
         buttons(
             [(texts.button_report, "r:report"), (texts.button_why, "r:why")],
             [(texts.button_rewrite, "r:rewrite"), (texts.button_clear, "r:clear")],
+            give,
         ),
         reply_to_message_id=message.message_id,
     )  # fmt: skip
@@ -76,7 +76,7 @@ async def pressed(update: Update, context: Context) -> None:
     elif action == "rewrite":
         await say(context, query.from_user.id, _rewrite(context.services, text_of(asked), texts))
     elif action == "report":
-        await _ask_group(context, query, texts)
+        await _ask_group(context, query, asked, texts)
     elif action == "group":
         await _ask_category(query, more[0], texts)
     elif action == "file":
@@ -106,9 +106,9 @@ def _rewrite(services: Services, text: str, texts: Texts) -> str:
     return "\n".join(lines) or texts.rewrite_none
 
 
-async def _ask_group(context: Context, query: CallbackQuery, texts: Texts) -> None:
-    """The hinted group, or the only one the person is in; else ask."""
-    groups = await _groups_of(context, query.from_user.id)
+async def _ask_group(context: Context, query: CallbackQuery, asked: Message, texts: Texts) -> None:
+    """The linked or hinted group, or the only one the person is in; else ask."""
+    groups = await belonging.groups_of(context, query.from_user.id, text_of(asked))
     if len(groups) == 1:
         await _ask_category(query, groups[0].id, texts)
     elif groups:
@@ -119,17 +119,6 @@ async def _ask_group(context: Context, query: CallbackQuery, texts: Texts) -> No
         await query.edit_message_text(texts.which_group, reply_markup=buttons(*rows))
     else:
         await say(context, query.from_user.id, texts.no_group)
-
-
-async def _groups_of(context: Context, person: int) -> list[Group]:
-    services = context.services
-    hinted = services.links.hinted(person)
-    known = [group for group in services.store.register.all() if group.present]
-    if hinted:
-        return [group for group in known if group.id == hinted]
-    return [
-        group for group in known[:MOST_ASKED] if await is_member(context.bot, group.chat_id, person)
-    ]
 
 
 async def _ask_category(query: CallbackQuery, group: str, texts: Texts) -> None:
@@ -146,10 +135,16 @@ async def _file(
     services = context.services
     group = services.store.register.by_id(group_id)
     member = group is not None and await is_member(context.bot, group.chat_id, query.from_user.id)
-    verdict = bool(services.examiner.judge(text_of(asked)).labels)
+    verdict = belonging.counts(services, text_of(asked), group_id, member=member)
     category = str(CATEGORIES[index % len(CATEGORIES)])
     code = services.desk.file(
-        services.week, query.from_user.id, group_id, category, verdict, member
+        services.week,
+        services.calendar.day(services.clock()),
+        query.from_user.id,
+        group_id,
+        category,
+        verdict,
+        member,
     )
     for gone in (asked, query.message):
         if isinstance(gone, Message):
@@ -181,7 +176,7 @@ def _state(context: Context, code: str, texts: Texts) -> str:
         return texts.receipt_ask
     hashed = pseudonyms.receipt_hash(code)
     reports = context.services.store.reports
-    if reports.pending(hashed):
+    if context.services.desk.pending(hashed):
         return texts.receipt_pending
     verdict = reports.verdict(hashed)
     if verdict is None:
@@ -200,10 +195,8 @@ async def report(update: Update, context: Context) -> None:
         await say(context, person.id, texts.report_welcome)
         return
     await delete(context.bot, message.chat_id, message.message_id)
-    try:
+    with suppress(TelegramError):  # Never pressed start; a log line would tell of the attempt.
         await say(context, person.id, texts.report_in_group_hint)
-    except TelegramError as error:
-        log.failure("hint", error)
 
 
 async def forgetme(update: Update, context: Context) -> None:
@@ -217,6 +210,7 @@ async def forgetme(update: Update, context: Context) -> None:
             keys = services.intake.keys(services.week, group)
             old = pseudonyms.person(keys.group, person.id)
             services.store.running.rename_author(services.week, group, old, fresh)
+    services.donations.forget_person(person.id)
     await say(context, person.id, speak(person.language_code).forgotten)
 
 

@@ -126,4 +126,5 @@ async def _stop(context: Context, person: User, texts: Texts) -> None:
     with store.transaction():
         stopped = store.register.stop(person.id)
         store.frozen.forget(person.id)
+    store.scrub()
     await say(context, person.id, texts.stopped if stopped else texts.not_supervisor)

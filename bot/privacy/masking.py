@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from typing import NewType
 
 from bot.privacy.identifiers import Span, identifiers
 from bot.privacy.names import names
 
+# Text that mask() made; only such may be shown or kept.
+Masked = NewType("Masked", str)
 KINDS = ("人名", "电话", "证件", "车牌", "地址", "邮箱", "链接", "账号")
 _MARK = re.compile(f"⟨(?:{'|'.join(KINDS)})⟩")
 # Zero-width and direction marks, variation selectors: they would hide a number from the patterns.
@@ -15,7 +18,7 @@ _INVISIBLE = re.compile(
 )
 
 
-def mask(text: str) -> str:
+def mask(text: str) -> Masked:
     """`text` with everything that names a person replaced by a mark such as ⟨人名⟩.
 
     Rather too much than too little is masked. Masking what is masked changes nothing: marks
@@ -24,7 +27,7 @@ def mask(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     while spans := found(text):
         text = _replaced(text, spans)
-    return text
+    return Masked(text)
 
 
 def found(text: str) -> list[Span]:

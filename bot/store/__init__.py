@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import StoreError
+from bot.store.expiry import Expiry
 from bot.store.feedback import Feedback
 from bot.store.frozen import Frozen
 from bot.store.migrations import migrations
@@ -28,7 +29,7 @@ PRAGMAS = (
 
 
 class Store:
-    """An open database: `register`, `running` week, `reports`, `frozen` digests, `feedback`."""
+    """An open database, one attribute for each kind of thing that is kept."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -37,6 +38,7 @@ class Store:
         self.reports = Reports(db)
         self.frozen = Frozen(db)
         self.feedback = Feedback(db)
+        self.expiry = Expiry(db)
 
     @classmethod
     def open(cls, path: Path | str) -> "Store":
@@ -90,6 +92,9 @@ class Store:
 def _opened(path: Path | str) -> Database:
     if isinstance(path, Path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        # SQLite gives the WAL the mode of the database.
+        with contextlib.suppress(OSError):  # What can't be made, SQLite reports in its words.
+            path.touch(mode=0o600)
     db = Database(sqlite3.connect(path, check_same_thread=False, isolation_level=None))
     with _closing_on_error(db):
         applied = {migration.name for migration in migrations.applied(db)}

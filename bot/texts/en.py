@@ -16,7 +16,7 @@ ENGLISH = Texts(
     help=(
         "Members: forward or paste a message here; you get Report · Why · Say it lighter.\n"
         "/receipt CODE: whether a report was counted (known after the week closes)\n"
-        "/forgetme: a fresh pseudonym for this week\n\n"
+        "/forgetme: a fresh pseudonym for this week; takes back samples given this week\n\n"
         "Group admins: /groups supervisors, this week's findings, pause, erase\n"
         "Supervisors: /digest latest  /trend last eight weeks  /stop unsubscribe\n"
         "In the group: /status last week\n\n"
@@ -30,7 +30,8 @@ ENGLISH = Texts(
         "If your superior runs it, act as if they saw it.\n\n"
         "Kept: group ids and supervisors' chat ids (to deliver); for each message of the week a "
         "code, the weekday, off hours or not, the labels; who wrote, as a code only.\n"
-        "Not kept: any text, name or time.\n"
+        "Not kept: any text, name or time. One exception: your own words, if you forward them to "
+        "me, see them masked and press “I agree”, are kept for training, up to 90 days.\n"
         "How long: at the weekly close the keys are destroyed and the week's rows deleted; the "
         "codes then lead to nobody. Digests are kept 56 weeks.\n"
         "Reports: who reported stays in memory for the week, a restart forgets it; stored are "
@@ -117,7 +118,8 @@ ENGLISH = Texts(
     button_rewrite="Say it lighter",
     button_clear="Clear",
     report_welcome=(
-        "Forward or paste the message here; where forwarding is blocked, retype or sum it up.\n"
+        "Forward or paste the message here. Where forwarding is blocked, or a channel posted it "
+        "(others see how often it is forwarded), paste its text or its link, or sum it up.\n"
         "Know first: who runs this machine can see all that the bot receives."
     ),
     card="What shall I do? {published}",
@@ -141,6 +143,19 @@ ENGLISH = Texts(
     receipt_unknown="Unknown code, or older than eight weeks.",
     forgotten="Done. You have a fresh pseudonym this week; counts stay.",
     cleared="Cleared.",
+    button_donate="Give it for training",
+    button_agree="I agree",
+    button_disagree="No",
+    donation_show=(
+        "These are your own words; you may give them to teach me. This is what would be kept:\n\n"
+        "{masked}\n\nOnly this text, not who you are nor which group; deleted on {until}. "
+        "If somebody could still be known from it, please don't agree."
+    ),
+    donation_kept="Thank you, kept until {until}. /forgetme takes back what you gave this week.",
+    donation_refused="Nothing was kept.",
+    donation_own_only="Only your own words can be given.",
+    donation_too_long="That is too long to keep.",
+    donation_enough="You have given enough this week, thank you; this one was not kept.",
     no_digest="No digest yet. The first comes after the next close.",
     no_trend="Not enough weeks to compare yet.",
     trend_head="Last {weeks} weeks (sums, estimated):",

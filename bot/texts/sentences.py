@@ -98,6 +98,16 @@ class Texts:
     receipt_unknown: str
     forgotten: str
     cleared: str
+    # Giving an own message for training
+    button_donate: str
+    button_agree: str
+    button_disagree: str
+    donation_show: str
+    donation_kept: str
+    donation_refused: str
+    donation_own_only: str
+    donation_too_long: str
+    donation_enough: str
     # Supervisors
     no_digest: str
     no_trend: str
