@@ -33,6 +33,7 @@ from bot.intake import Intake
 from bot.privacy.keys import Keyring
 from bot.sample.week import live, script
 from bot.store import Store
+from bot.store.gathering import gather
 from bot.week import Calendar, Week
 from classifier import Classifier, Label
 from tests.exporting import (
@@ -88,7 +89,7 @@ def test_the_audit_finds_in_every_message_and_chain_what_the_live_intake_finds(
         for said in each["messages"]:
             incoming = incoming_from(said, each["id"], ZONE)
             intake.take(group, incoming, 9, incoming.sent_at)
-        taken = store.running.group_week(WEEK, group.id, {})
+        taken = gather(store.register, store.running, WEEK, group)
         found = audited(each["id"], each["messages"]).weeks[WEEK].group_week(group.id)
         demands, chains = (
             [

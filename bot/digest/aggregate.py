@@ -1,11 +1,11 @@
 """A week's exact rows, added up. A Tally never leaves; only `anonymise` may read it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.digest.burden import Cost, cost
+from bot.digest.burden import Cost, cost, within_a_day
 from bot.digest.contents import CATEGORIES, WINDOWS, Acts, label_counts
 from bot.privacy.pseudonyms import likeness
 from bot.records import ChainRow, Finding, GroupWeek
@@ -53,10 +53,12 @@ def tally(weeks: Sequence[GroupWeek], repeated: frozenset[bytes]) -> Tally:
         paused_days=sum(week.watched.paused_days for week in weeks),
         removed_days=sum(week.watched.removed_days for week in weeks),
         late=sum(week.watched.late for week in weeks),
+        late_misjudged=sum(week.watched.late_misjudged for week in weeks),
+        late_documented=sum(week.watched.late_documented for week in weeks),
         active=len(frozenset().union(*(week.people for week in weeks))),
         addressed=sum(finding.addressed for finding in demands),
         participants=sum(chain.participants for chain in burdens),
-        costs=_costs(demands, burdens),
+        costs=_costs(weeks),
     )
 
 
@@ -68,17 +70,36 @@ def _categories(demands: Iterable[Finding]) -> dict[str, int]:
     return counts
 
 
-def _costs(demands: Iterable[Finding], burdens: Iterable[ChainRow]) -> dict[Cost, int]:
-    """Person-times by cost: those seen to comply where a chain shows them, else those addressed."""
-    seen: dict[tuple[Label, ...], list[int]] = {}
-    for chain in burdens:
-        seen.setdefault(chain.labels, []).append(chain.participants)
+def _costs(weeks: Iterable[GroupWeek]) -> dict[Cost, int]:
+    """Person-times by cost, over groups and days; what takes no time is left out."""
     people: Counter[Cost] = Counter()
-    for finding in demands:
-        counted = seen.get(finding.labels)
-        people[cost(finding.labels)] += counted.pop() if counted else finding.addressed
+    for week in weeks:
+        seen = _participants(week.chains)
+        for finding, each in _day_by_day(week.findings):
+            counted = seen[finding.labels]
+            people[each] += counted.pop() if counted else finding.addressed
     people.pop(cost(()), None)
     return dict(people)
+
+
+def _participants(chains: Iterable[ChainRow]) -> dict[tuple[Label, ...], list[int]]:
+    """Those seen to comply, by what was asked; they stand in for the number addressed."""
+    seen: dict[tuple[Label, ...], list[int]] = defaultdict(list)
+    for chain in chains:
+        if chain.burden:
+            seen[chain.labels].append(chain.participants)
+    return seen
+
+
+def _day_by_day(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Cost]]:
+    """Open demands with what each costs a person, within the eight hours of its day."""
+    days: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.verdict == "open":
+            days[finding.day].append(finding)
+    for demands in days.values():
+        costs = within_a_day([cost(finding.labels) for finding in demands])
+        yield from zip(demands, costs, strict=True)
 
 
 class Marked(NamedTuple):

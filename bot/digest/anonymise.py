@@ -6,8 +6,16 @@ from itertools import groupby
 
 from bot.digest.aggregate import Tally, repeated_demands, tally
 from bot.digest.burden import Cost, minutes
-from bot.digest.cases import typical
-from bot.digest.contents import CATEGORIES, VERDICTS, CellFigures, Minutes, Published
+from bot.digest.care import care
+from bot.digest.cases import pushed, typical
+from bot.digest.contents import (
+    CATEGORIES,
+    VERDICTS,
+    CellFigures,
+    Minutes,
+    Published,
+    Reliability,
+)
 from bot.privacy.noise import Noise
 from bot.privacy.release import Band, Cell, cells, fold, reports_may_be_published
 from bot.records import GroupWeek
@@ -38,10 +46,14 @@ def anonymise(
     noise: Noise,
     rng: random.Random,
     model: str,
+    reliability: Reliability | None = None,
+    left: int = 0,
+    down_days: int = 0,
 ) -> Published:
     """What one class of groups is told. `reports` are exact counts and get their noise here.
 
-    `reports` is None for the preview of a running week, which shows none.
+    `reports` is None for the preview of a running week, which shows none. `left` groups of the
+    class took the bot out this week; on `down_days` whole days the machine did not run.
     """
     by_id = {group.watched.group: group for group in groups}
     people = {name: group.people for name, group in by_id.items()}
@@ -60,6 +72,12 @@ def anonymise(
         reports=_noised(reports, groups, k, epsilon, noise),
         model=model,
         cases=typical([by_id[name] for name in sorted(_with_people(found))], k),
+        k=k,
+        left_groups=left,
+        down_days=down_days,
+        care=care(groups, [by_id[cell.groups[0]] for cell in found if cell.shape != "pool"], k),
+        pushed=pushed([by_id[name] for name in sorted(shown)]),
+        reliability=reliability,
     )
 
 

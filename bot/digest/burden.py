@@ -1,6 +1,6 @@
 """Minutes a person an act takes: the published figures of docs/load.md, low-mid-high."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.digest.contents import Minutes
@@ -20,6 +20,7 @@ MINUTES: dict[Label, tuple[float, float, float]] = {
     Label.RANKING_PRESSURE: (0, 0, 0),
 }
 SCREENSHOT = 3
+MOST_A_DAY = 8 * 60
 
 
 @dataclass(frozen=True, order=True)
@@ -40,6 +41,19 @@ def cost(labels: Iterable[Label]) -> Cost:
     dearest = max((MINUTES[label] for label in acts), key=lambda minutes: minutes[1])
     extra = SCREENSHOT if Label.TRACE_PROOF in asked else 0
     return Cost(*(minutes + extra for minutes in dearest))
+
+
+def within_a_day(costs: Sequence[Cost]) -> list[Cost]:
+    """The costs of one group's demands of one day, cut so that nobody spends over eight hours.
+
+    Cut alike and before people are counted: the result tells of demands, which are public in
+    their group, and never of a person.
+    """
+    low, mid, high = (
+        MOST_A_DAY / max(MOST_A_DAY, sum(day))
+        for day in ([c.low for c in costs], [c.mid for c in costs], [c.high for c in costs])
+    )
+    return [Cost(each.low * low, each.mid * mid, each.high * high) for each in costs]
 
 
 def minutes(cost: Cost, people: Band) -> Minutes:

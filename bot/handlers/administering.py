@@ -1,25 +1,21 @@
 """/groups: what a group's admin sets up in private. Rights are asked of Telegram every time."""
 
-import base64
 import re
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from telegram import ForceReply, InlineKeyboardMarkup, Update, User
 
-from bot.context import Context, Services
-from bot.examiner import Reference, open_reference
-from bot.handlers import onboarding
+from bot.context import Context
+from bot.handlers import marking, onboarding
 from bot.links import SUPERVISE
-from bot.records import Finding, Group, Verdict
-from bot.telegram import buttons, can_read, is_admin, name_of, say, title_of
+from bot.records import Group
+from bot.telegram import answered, buttons, can_read, is_admin, name_of, say, title_of
 from bot.texts import Texts, speak
-from classifier import chinese_name
 
 MOST_ASKED = 50
-MOST_SHOWN = 20
-REFERENCE = re.compile(r"[A-Za-z0-9_-]{22}")
-WEEKDAYS = "一二三四五六日"
-LONGEST_DOCUMENT = 100
+OWN_ID = re.compile("([0-9a-f]{16})")
+NO_END = ("无", "没有", "none", "None")
 
 
 async def groups(update: Update, context: Context) -> None:
@@ -56,6 +52,7 @@ async def _card(context: Context, person: User, group: Group, texts: Texts) -> N
         supervisors=len(register.supervisors(group.id)),
         digest=texts.on if group.digest_on else texts.off,
         findings=len(services.store.running.findings(week, group.id)),
+        ends=group.ends or texts.no_end,
         paused=f"（{texts.button_pause}）" if group.paused else "",
     )
     if not await can_read(context.bot, group.chat_id):
@@ -78,7 +75,8 @@ def _settings(group: Group, texts: Texts) -> InlineKeyboardMarkup:
     return buttons(
         [(texts.button_add_supervisor, to("invite")), (texts.button_supervisors, to("who"))],
         [(texts.button_findings, to("findings")), digest],
-        [pause, (texts.button_erase, to("erase"))],
+        [(texts.button_ends, to("ends")), pause],
+        [(texts.button_erase, to("erase"))],
     )
 
 
@@ -190,118 +188,44 @@ async def _erase_sure(context: Context, person: User, group: Group, texts: Texts
     await say(context, person.id, texts.erased)
 
 
-async def _findings(context: Context, person: User, group: Group, texts: Texts) -> None:
-    """This week's findings by link, each with its marks."""
-    services = context.services
-    found = services.store.running.findings(services.week, group.id)[-MOST_SHOWN:]
-    if not found:
-        await say(context, person.id, texts.findings_none)
-        return
-    title = await title_of(context.bot, group.chat_id)
-    await say(context, person.id, texts.findings_head.format(title=title))
-    for finding in found:
-        await say(
-            context, person.id, _describe(services, group, finding, texts),
-            _marks(group, finding, texts),
-        )  # fmt: skip
+async def _ends(context: Context, person: User, group: Group, texts: Texts) -> None:
+    await say(context, person.id, texts.ends_ask.format(ref=group.id), ForceReply())
 
 
-def _describe(services: Services, group: Group, finding: Finding, texts: Texts) -> str:
-    keys = services.intake.keys(services.week, group.id)
-    reference = open_reference(keys.group, finding.sealed)
-    marks = {"open": "", "misjudged": texts.button_misjudged, "documented": texts.button_documented}
-    mark = marks[finding.verdict]
-    return texts.finding.format(
-        day=WEEKDAYS[finding.day] if texts.code == "zh" else finding.day + 1,
-        labels="、".join(chinese_name(label) for label in finding.labels),
-        mark=f"（{mark}）" if mark else "",
-        link=_message_link(reference) if reference else "",
-    )
-
-
-def _message_link(reference: Reference) -> str:
-    """A link that opens only for members; basic groups have none."""
-    chat = str(reference.chat_id)
-    if not chat.startswith("-100"):
-        return ""
-    return f"https://t.me/c/{chat.removeprefix('-100')}/{reference.message_id}"
-
-
-def _marks(group: Group, finding: Finding, texts: Texts) -> InlineKeyboardMarkup:
-    ref = base64.urlsafe_b64encode(finding.key).decode().rstrip("=")
-    if finding.verdict != "open":
-        return buttons([(texts.button_open, f"a:open:{group.id}:{ref}")])
-    return buttons(
-        [
-            (texts.button_misjudged, f"a:mis:{group.id}:{ref}"),
-            (texts.button_documented, f"a:doc:{group.id}:{ref}"),
-        ]
-    )
-
-
-async def _misjudged(context: Context, person: User, group: Group, texts: Texts, ref: str) -> None:
-    await _mark(context, person, group, texts, ref, "misjudged", "")
-
-
-async def _open(context: Context, person: User, group: Group, texts: Texts, ref: str) -> None:
-    await _mark(context, person, group, texts, ref, "open", "")
-
-
-async def _documented(context: Context, person: User, _g: Group, texts: Texts, ref: str) -> None:
-    await say(context, person.id, texts.document_ask.format(ref=ref), ForceReply())
-
-
-async def document(update: Update, context: Context) -> bool:
-    """The admin's answer to 有依据： the document's number. False if it is no such answer."""
+async def ending(update: Update, context: Context) -> bool:
+    """The admin's answer to 结束日期： a date, or none. False if it is no such answer."""
     message, person = update.effective_message, update.effective_user
     assert message is not None
     assert person is not None
-    asked = message.reply_to_message
-    ref = REFERENCE.search(asked.text or "") if asked else None
-    if not asked or not asked.from_user or asked.from_user.id != context.bot.id or not ref:
+    ref = answered(message, context, OWN_ID)
+    if ref is None:
         return False
-    texts = speak(person.language_code)
-    services = context.services
-    group = _group_of_finding(services, ref.group())
-    if group is None:
-        await say(context, person.id, texts.finding_gone)
-    elif not await is_admin(context.bot, group.chat_id, person.id):
+    texts, register = speak(person.language_code), context.services.store.register
+    group = register.by_id(ref[0])
+    if group is None or not await is_admin(context.bot, group.chat_id, person.id):
         await say(context, person.id, texts.only_admins)
-    else:
-        number = (message.text or "")[:LONGEST_DOCUMENT]
-        await _mark(context, person, group, texts, ref.group(), "documented", number)
+        return True
+    said = message.text or ""
+    try:
+        ends = None if said.strip() in NO_END else read_date(said)
+    except ValueError:
+        await say(context, person.id, texts.ends_unclear.format(ref=group.id), ForceReply())
+        return True
+    register.set_end(group.id, ends)
+    await say(context, person.id, _said_end(ends, texts))
     return True
 
 
-def _group_of_finding(services: Services, ref: str) -> Group | None:
-    group_id = services.store.running.group_of_finding(_key(ref))
-    return services.store.register.by_id(group_id) if group_id else None
+def _said_end(ends: date | None, texts: Texts) -> str:
+    return texts.ends_set.format(date=ends) if ends else texts.ends_cleared
 
 
-def _key(ref: str) -> bytes:
-    return base64.urlsafe_b64decode(ref + "==")
-
-
-async def _mark(
-    context: Context,
-    person: User,
-    group: Group,
-    texts: Texts,
-    ref: str,
-    verdict: Verdict,
-    number: str,
-) -> None:
-    running = context.services.store.running
-    marked = running.group_of_finding(_key(ref)) == group.id and running.mark(
-        _key(ref), verdict, number
-    )
-    names = {
-        "open": texts.button_open,
-        "misjudged": texts.button_misjudged,
-        "documented": texts.button_documented,
-    }
-    said = texts.finding_marked.format(mark=names[verdict]) if marked else texts.finding_gone
-    await say(context, person.id, said)
+def read_date(said: str) -> date:
+    """A day as people write it: 2026-12-31, 2026/12/31, 2026年12月31日; else ValueError."""
+    numbers = [int(number) for number in re.findall("[0-9]+", said)]
+    if len(numbers) != 3:
+        raise ValueError("a day has a year, a month and a day")
+    return date(*numbers)
 
 
 ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
@@ -316,8 +240,9 @@ ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "resume": _resume,
     "erase": _erase,
     "erasesure": _erase_sure,
-    "findings": _findings,
-    "mis": _misjudged,
-    "doc": _documented,
-    "open": _open,
+    "ends": _ends,
+    "findings": marking.findings,
+    "mis": marking.misjudged,
+    "doc": marking.documented,
+    "open": marking.opened,
 }

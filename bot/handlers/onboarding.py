@@ -40,6 +40,7 @@ def register(services: Services, chat_id: int) -> Group:
         found = services.store.register.add(chat_id, services.new_id)
         today = services.calendar.day(services.clock())
         services.store.register.interrupt(found.id, services.week, range(today + 1), "joined")
+        services.store.register.note_active(found.id, services.week)
         services.intake.watch(services.week, found.id)
     log.event("group_added")
     return found

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from bot import log
 from bot.context import Context, Services
 from bot.digest.contents import CATEGORIES, Published
-from bot.handlers import administering, onboarding
+from bot.handlers import administering, marking, onboarding
 from bot.privacy import pseudonyms
 from bot.records import Group
 from bot.telegram import buttons, delete, is_member, say, text_of, title_of
@@ -31,7 +31,7 @@ async def pasted(update: Update, context: Context) -> None:
     message, person = update.effective_message, update.effective_user
     assert message is not None
     assert person is not None
-    if await administering.document(update, context):
+    if await marking.document(update, context) or await administering.ending(update, context):
         return
     if not text_of(message):
         await onboarding.unknown(update, context)

@@ -56,7 +56,7 @@ ENGLISH = Texts(
     ),
     groups_card=(
         "Group: {title}\nSupervisors: {supervisors}; digest: {digest}; "
-        "findings this week: {findings}{paused}"
+        "findings this week: {findings}{paused}; ends: {ends}"
     ),
     on="on",
     off="off",
@@ -77,24 +77,38 @@ ENGLISH = Texts(
     supervisors_list="Supervisors of “{title}” (press a name to revoke):",
     supervisors_none="“{title}” has no supervisor yet.",
     revoked="Revoked. They get no more digests and lose the old ones.",
-    findings_none="No findings this week yet.",
-    findings_head="This week's findings in “{title}”； mark them before the close.",
+    findings_none="No findings to mark yet.",
+    findings_head="Findings in “{title}”; mark them before the close.",
     finding="Day {day}: {labels}{mark}\n{link}",
     finding_marked="Marked: {mark}.",
-    finding_gone="That week has closed; it can't be marked any more.",
-    document_ask="Reply to this message with the document's name and number. (ref {ref})",
+    finding_gone="It is gone and can't be marked any more.",
+    finding_late=(
+        "That week has closed and its digest stays as it is; your “{mark}” will stand under "
+        "last week's corrections in the next one."
+    ),
+    document_ask="Reply to this message with the document's name and number. (ref {ref} {week})",
     paused="Paused: from now on “{title}” is not read. Supervisors see the number of paused days.",
     resumed="Reading “{title}” again from now on.",
     erase_ask="Erase all records of “{title}”？ This week's reports go too; there is no way back.",
     erased="Erased. To make me leave, remove me from the group.",
     digest_on="Digest switched on.",
     digest_off="Digest switched off.",
+    no_end="none",
+    ends_ask=(
+        "If this group is for a time only, reply to this message with the day its task ends, such "
+        "as 2026-12-31; otherwise reply “none”.\nAfter that day supervisors see one more group "
+        "under “past its end”, not which. (ref {ref})"
+    ),
+    ends_set="Noted: it ends on {date}.",
+    ends_cleared="Fine, this group has no end date.",
+    ends_unclear="I can't read that day. Reply here with 2026-12-31 or “none”. (ref {ref})",
     button_setup="Admin settings",
     button_report_link="Report in private",
     button_supervisors="Supervisors",
     button_add_supervisor="Add a supervisor",
     button_revoke="Revoke {name}",
     button_findings="Findings",
+    button_ends="End date",
     button_pause="Pause",
     button_resume="Resume",
     button_digest_on="Digest on",

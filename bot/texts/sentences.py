@@ -40,6 +40,7 @@ class Texts:
     finding: str
     finding_marked: str
     finding_gone: str
+    finding_late: str
     document_ask: str
     paused: str
     resumed: str
@@ -47,6 +48,11 @@ class Texts:
     erased: str
     digest_on: str
     digest_off: str
+    no_end: str
+    ends_ask: str
+    ends_set: str
+    ends_cleared: str
+    ends_unclear: str
     # Buttons
     button_setup: str
     button_report_link: str
@@ -54,6 +60,7 @@ class Texts:
     button_add_supervisor: str
     button_revoke: str
     button_findings: str
+    button_ends: str
     button_pause: str
     button_resume: str
     button_digest_on: str

@@ -50,7 +50,10 @@ CHINESE = Texts(
         "没有找到你管理的群。请先把我拉进群，再点群里那条说明下面的“管理员设置”。"
         "如果群刚升级过，等一分钟再试。"
     ),
-    groups_card="群：{title}\n主管 {supervisors} 位；周报{digest}；本周发现 {findings} 条{paused}",
+    groups_card=(
+        "群：{title}\n主管 {supervisors} 位；周报{digest}；"
+        "本周发现 {findings} 条{paused}；结束日期：{ends}"
+    ),
     on="开",
     off="关",
     only_admins="只有这个群现在的管理员能这样做。",
@@ -70,24 +73,37 @@ CHINESE = Texts(
     supervisors_list="“{title}”的主管（点名字撤销）：",
     supervisors_none="“{title}”还没有主管。",
     revoked="已撤销。对方不再收到周报，也看不到以前的。",
-    findings_none="本周还没有发现。",
-    findings_head="“{title}”本周的发现，关账前可以标。点链接看原消息。",
+    findings_none="还没有能标的发现。",
+    findings_head="“{title}”还没关账的发现，关账前可以标。点链接看原消息。",
     finding="星期{day} {labels}{mark}\n{link}",
     finding_marked="已标：{mark}。",
-    finding_gone="这一周已经关账，不能再标了。",
-    document_ask="请回复这条消息，写上依据的文件名和文号，例如：X政办〔2026〕3号。（编号 {ref}）",
+    finding_gone="这条已经不在了，不能再标。",
+    finding_late="那一周已经关账，发过的周报不改；这个“{mark}”会记在下一期的“上周更正”里。",
+    document_ask=(
+        "请回复这条消息，写上依据的文件名和文号，例如：X政办〔2026〕3号。（编号 {ref} {week}）"
+    ),
     paused="已暂停，从现在起不读“{title}”的消息。主管会看到“暂停”的天数。",
     resumed="已恢复，从现在起继续读“{title}”的消息。",
     erase_ask="清除“{title}”的全部记录并退出登记？本周的举报也随之消失，不能恢复。",
     erased="已清除。要彻底离开，请把我移出群。",
     digest_on="周报已打开。",
     digest_off="周报已关闭。",
+    no_end="没有",
+    ends_ask=(
+        "这是临时群的话，请回复这条消息，写上事情办完的日期，例如 2026-12-31；"
+        "不是临时群就回复“无”。\n"
+        "过了那天群还在，主管的周报里“到期没解散的群”会多一个，不说是哪个。（编号 {ref}）"
+    ),
+    ends_set="记下了，{date} 结束。",
+    ends_cleared="好，这个群没有结束日期。",
+    ends_unclear="没看懂这个日期。请回复这条消息，写成 2026-12-31 这样，或者“无”。（编号 {ref}）",
     button_setup="管理员设置",
     button_report_link="私下举报",
     button_supervisors="主管",
     button_add_supervisor="添加主管",
     button_revoke="撤销 {name}",
     button_findings="本周发现",
+    button_ends="结束日期",
     button_pause="暂停",
     button_resume="恢复",
     button_digest_on="打开周报",
