@@ -118,9 +118,9 @@ async def test_the_audit_of_the_sample_week_adds_up_to_its_digest(tmp_path: Path
     run(tmp_path / "out", save(tmp_path / "result.json", *sample_week()))
     total = summary(tmp_path / "out")["total"]
     assert f"有 {total['demands']} 次形式主义要求" in digest
-    assert f"要求引起的 {total['chains']} 串（{total['participants']} 人次）" in digest
+    assert f"刷屏 {total['chains']} 串，" in digest
     assert f"自愿或应急的 {total['free_chains']} 串" in digest
-    assert f"应急 {total['emergency']} 条" in digest
+    assert f"应急、安保 {total['emergency']} 条" in digest
     for category, count in total["categories"].items():
         assert f"· {category} {count} 次" in digest
 

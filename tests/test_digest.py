@@ -142,10 +142,10 @@ def test_a_chain_that_shows_who_complied_replaces_the_number_addressed() -> None
     (only_demand,) = demands(1)
     seen = ChainRow(b"c", "{}", True, only_demand.labels, 6, 6)
     exact = tally([group(findings=[only_demand], chains=[seen])], frozenset())
-    assert exact.costs == {cost(only_demand.labels): 6}
+    assert (exact.shown, exact.assumed) == ({cost(only_demand.labels): 1}, {})
     free = ChainRow(b"c", "{}", False, (), 6, 6)
     exact = tally([group(findings=[only_demand], chains=[free])], frozenset())
-    assert exact.costs == {cost(only_demand.labels): 10}
+    assert (exact.shown, exact.assumed) == ({}, {cost(only_demand.labels): 10})
 
 
 def test_the_same_demand_in_two_groups_is_a_repeat_and_in_one_group_is_not() -> None:

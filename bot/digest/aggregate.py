@@ -8,8 +8,8 @@ from typing import NamedTuple
 from bot.digest.burden import Cost, cost, within_a_day
 from bot.digest.contents import CATEGORIES, WINDOWS, Acts, label_counts
 from bot.privacy.pseudonyms import likeness
-from bot.records import ChainRow, Finding, GroupWeek
-from classifier import Label, category_of
+from bot.records import Finding, GroupWeek
+from classifier import category_of
 
 SAME_DEMAND = 0.5
 # Two permutations a band: texts half alike share one of eight bands nine times in ten.
@@ -22,20 +22,28 @@ class Tally(Acts):
 
     active: int
     addressed: int
+    # Who took part in chains, and how many that could be at most: everybody in every chain.
     participants: int
-    costs: dict[Cost, int]
+    most: int
+    # Person-times addressed, by cost; chains that show who complied, by cost.
+    assumed: dict[Cost, int]
+    shown: dict[Cost, int]
 
 
-def tally(weeks: Sequence[GroupWeek], repeated: frozenset[bytes]) -> Tally:
+def tally(
+    weeks: Sequence[GroupWeek], repeated: frozenset[bytes], *, measured: bool = True
+) -> Tally:
     """Add up the groups of one cell; `repeated` are keys of findings seen in several groups.
 
-    Demands an admin marked 误判 or 有依据 are counted on those lines and nowhere else.
+    Demands an admin marked 误判 or 有依据 are counted on those lines and nowhere else. Without
+    `measured`, costs go by the people addressed alone.
     """
     findings = [finding for week in weeks for finding in week.findings]
     demands = [finding for finding in findings if finding.verdict == "open"]
     chains = [chain for week in weeks for chain in week.chains]
     burdens = [chain for chain in chains if chain.burden]
     windows = Counter(finding.window for finding in demands)
+    assumed, shown = _costs(weeks, measured=measured)
     return Tally(
         messages=sum(week.messages for week in weeks),
         demands=len(demands),
@@ -58,7 +66,9 @@ def tally(weeks: Sequence[GroupWeek], repeated: frozenset[bytes]) -> Tally:
         active=len(frozenset().union(*(week.people for week in weeks))),
         addressed=sum(finding.addressed for finding in demands),
         participants=sum(chain.participants for chain in burdens),
-        costs=_costs(weeks),
+        most=sum(len(w.people) * sum(chain.burden for chain in w.chains) for w in weeks),
+        assumed=assumed,
+        shown=shown,
     )
 
 
@@ -70,25 +80,21 @@ def _categories(demands: Iterable[Finding]) -> dict[str, int]:
     return counts
 
 
-def _costs(weeks: Iterable[GroupWeek]) -> dict[Cost, int]:
-    """Person-times by cost, over groups and days; what takes no time is left out."""
-    people: Counter[Cost] = Counter()
+def _costs(
+    weeks: Iterable[GroupWeek], *, measured: bool
+) -> tuple[dict[Cost, int], dict[Cost, int]]:
+    """Person-times addressed, and chains that show who complied, by cost; each demand in one."""
+    assumed: Counter[Cost] = Counter()
+    shown: Counter[Cost] = Counter()
     for week in weeks:
-        seen = _participants(week.chains)
+        chains = Counter(chain.labels for chain in week.chains if chain.burden and measured)
         for finding, each in _day_by_day(week.findings):
-            counted = seen[finding.labels]
-            people[each] += counted.pop() if counted else finding.addressed
-    people.pop(cost(()), None)
-    return dict(people)
-
-
-def _participants(chains: Iterable[ChainRow]) -> dict[tuple[Label, ...], list[int]]:
-    """Those seen to comply, by what was asked; they stand in for the number addressed."""
-    seen: dict[tuple[Label, ...], list[int]] = defaultdict(list)
-    for chain in chains:
-        if chain.burden:
-            seen[chain.labels].append(chain.participants)
-    return seen
+            if chains[finding.labels]:
+                chains[finding.labels] -= 1
+                shown[each] += 1
+            else:
+                assumed[each] += finding.addressed
+    return dict(assumed), dict(shown)
 
 
 def _day_by_day(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Cost]]:

@@ -56,9 +56,11 @@ def within_a_day(costs: Sequence[Cost]) -> list[Cost]:
     return [Cost(each.low * low, each.mid * mid, each.high * high) for each in costs]
 
 
-def minutes(cost: Cost, people: Band) -> Minutes:
-    """Person-minutes of folded person-times: low from the low end, high from the high."""
+def minutes(cost: Cost, people: Band, part: float = 1.0) -> Minutes:
+    """Person-minutes of a part of folded person-times: low from the low end, high from the high."""
     middle = (people.lo + people.hi) / 2
     return Minutes(
-        round(cost.low * people.lo), round(cost.mid * middle), round(cost.high * people.hi)
+        round(cost.low * people.lo * part),
+        round(cost.mid * middle * part),
+        round(cost.high * people.hi * part),
     )
