@@ -72,6 +72,10 @@ class CellFigures(Acts):
     # Own ids of groups in a row of their own, so that /status and trends find it; never shown.
     group_id: str = field(default="", repr=False)
 
+    def may_be_followed(self, k: int) -> bool:
+        """Whether the row stands on 2k people, so that weeks of it may be put side by side."""
+        return self.active is not None and self.active.lo >= 2 * k
+
 
 @dataclass(frozen=True)
 class Case:

@@ -34,16 +34,12 @@ def row_followup(weeks: Sequence[Told], cell: CellFigures) -> list[tuple[Categor
     """The same for one row; empty unless 2k people wrote in both weeks (attacks.md, row 20)."""
     k = weeks[-1].k
     before = weeks[-2].named.get(cell.group_id)
-    if before is None or not (_large(cell, k) and _large(before, k)):
+    if before is None or not (cell.may_be_followed(k) and before.may_be_followed(k)):
         return []
     known = [told.named.get(cell.group_id) for told in weeks[:-2]]
-    earlier = [each for each in known if each and _large(each, k)]
+    earlier = [each for each in known if each and each.may_be_followed(k)]
     words = [(category, _became(category, cell, before, earlier)) for category in CATEGORIES[:-1]]
     return [(category, word) for category, word in words if word]
-
-
-def _large(cell: CellFigures, k: int) -> bool:
-    return cell.active is not None and cell.active.lo >= 2 * k
 
 
 def _became(

@@ -18,7 +18,8 @@ ENGLISH = Texts(
         "/receipt CODE: whether a report was counted (known after the week closes)\n"
         "/forgetme: a fresh pseudonym for this week\n\n"
         "Group admins: /groups supervisors, this week's findings, pause, erase\n"
-        "Supervisors: /digest latest  /trend last eight weeks  /stop unsubscribe\n"
+        "Supervisors: /digest latest  /trend last eight weeks (/trend 12: twelve)  "
+        "/stop unsubscribe\n"
         "In the group: /status last week\n\n"
         "Please report in this private chat only. Admins can read a /report typed in a group for "
         "48 hours, deleted or not."
@@ -156,9 +157,24 @@ ENGLISH = Texts(
     forgotten="Done. You have a fresh pseudonym this week; counts stay.",
     cleared="Cleared.",
     no_digest="No digest yet. The first comes after the next close.",
-    no_trend="Not enough weeks to compare yet.",
-    trend_head="Last {weeks} weeks (sums, estimated):",
+    no_trend=(
+        "No two weeks of this span can be put side by side.\nWeeks of a single group in which "
+        "few people wrote are left out: who is missing would show."
+    ),
+    trend_head="Trend ({what}; time is an estimate):",
+    trend_all="all rows told, added up",
+    trend_row="the group with code {code} in the last digest",
     trend_line="{week}: {demands} demands, {hours}",
+    trend_gap="{week}: —",
+    trend_foot="“—”: no digest that week, or too few people to put it side by side.",
+    trend_usage=(
+        "Write it like this:\n/trend 12: the last 12 weeks (2 to 56)\n"
+        "/trend 2026-W30 2026-W45: this span\n/trend A: the group with code A in the last digest"
+    ),
+    trend_no_row=(
+        "No group of the last digest has the code {code} to itself. Codes are drawn anew each "
+        "week; see the page of the last one."
+    ),
     stop_ask=(
         "After that no digest comes any more, and the old ones are withdrawn. To get them again, "
         "ask a group admin for a new link."

@@ -109,7 +109,13 @@ class Texts:
     no_digest: str
     no_trend: str
     trend_head: str
+    trend_all: str
+    trend_row: str
     trend_line: str
+    trend_gap: str
+    trend_foot: str
+    trend_usage: str
+    trend_no_row: str
     stop_ask: str
     stopped: str
     thanks: str

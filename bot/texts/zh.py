@@ -17,7 +17,7 @@ CHINESE = Texts(
         "/receipt 回执码：查举报有没有计入（每周关账后才有结果）\n"
         "/forgetme：换掉你这一周的代号\n\n"
         "群管理员：/groups 设主管、看本周发现、暂停、清除\n"
-        "主管：/digest 最近一期  /trend 近八周  /stop 退订\n"
+        "主管：/digest 最近一期  /trend 近八周（/trend 12 是近 12 周）  /stop 退订\n"
         "群里：/status 上周的情况\n\n"
         "请只在这个私聊里举报。在群里打 /report，管理员 48 小时内能看到。"
     ),
@@ -151,9 +151,21 @@ CHINESE = Texts(
     forgotten="好。你这一周的代号已经换掉，次数不变。",
     cleared="已清空。",
     no_digest="还没有周报。第一期会在下一次关账后发给你。",
-    no_trend="还没有足够的周次可比。",
-    trend_head="近 {weeks} 周（各组之和，估算）：",
+    no_trend=(
+        "这一段里没有两周能放在一起看。\n"
+        "只有一个群、说过话的人又少的周不放进来，免得少了谁就看出是谁。"
+    ),
+    trend_head="走势（{what}；时间是估算）：",
+    trend_all="看得到的各行之和",
+    trend_row="最近一期里编号 {code} 的群",
     trend_line="{week}：要求 {demands} 次，{hours}",
+    trend_gap="{week}：—",
+    trend_foot="“—”是那周没有周报，或者人太少，不放进来。",
+    trend_usage=(
+        "可以这样写：\n/trend 12：近 12 周（2 到 56）\n/trend 2026-W30 2026-W45：这一段\n"
+        "/trend A：最近一期里编号 A 的群"
+    ),
+    trend_no_row="最近一期里没有单独编号 {code} 的群。编号每期随机，请看最近一期的网页。",
     stop_ask="退订以后不再收到周报，以前的也会收回。要重新收，请群管理员再给一个链接。",
     stopped="已退订，以后不再发。以前的周报也收回了。",
     thanks="谢谢，只记次数，不记是谁说的，以后也不再问。",
