@@ -15,7 +15,7 @@ from bot.digest.contents import CATEGORIES, VERDICTS, Case, CellFigures, Minutes
 from bot.digest.followup import followup
 from bot.digest.headline import answer
 from bot.digest.history import WEEKS, History, eight_weeks
-from bot.digest.page import page
+from bot.digest.page import ROWS_OPEN, page
 from bot.digest.picture import HEIGHT, WIDTH, picture
 from bot.digest.words import IN_CHINESE
 from bot.privacy.release import Band
@@ -187,9 +187,9 @@ def test_codes_and_model_names_are_escaped() -> None:
     assert "<script" not in html
 
 
-def test_rows_beyond_ten_are_folded_away() -> None:
-    assert "<details open>" in page(history(many(10)))
-    assert "<details>" in page(history(many(11)))
+def test_rows_beyond_a_few_are_folded_away() -> None:
+    assert "<details open>" in page(history(many(ROWS_OPEN)))
+    assert "<details>" in page(history(many(ROWS_OPEN + 1)))
 
 
 def test_marks_for_a_copy_and_for_a_running_week() -> None:

@@ -57,7 +57,7 @@ def figures(wording: Wording, weeks: Sequence[Told]) -> list[tuple[str, str, str
     texts, now, old = wording.texts, weeks[-1], weeks[-2].total
     change = NOTHING
     if now.total and old:
-        change = wording.than_last_week(now.total.demands, old.demands)
+        change = wording.beside(now.total.demands, old.demands)
     return [
         (texts.demands_name, wording.acts(now, "demands", texts.times), change),
         (texts.off_hours_of, off_hours(now), wording.acts(now, "off_hours", texts.times)),

@@ -14,7 +14,7 @@ from bot.digest.words import IN_CHINESE, NOTHING, Wording, share
 from classifier import LABELS, Category, Label, category_of
 
 # More rows than this are folded away, so that the rest still prints on two pages.
-ROWS_OPEN = 10
+ROWS_OPEN = 4
 
 
 @cache
@@ -104,7 +104,7 @@ def _first(wording: Wording, total: Totals | None) -> tuple[str, str]:
 def _week(wording: Wording, told: Told) -> WeekLine:
     demands = str(told.total.demands) if told.total else NOTHING
     return WeekLine(
-        wording.day(told.week), demands, headline.off_hours(told), wording.hours(told.minutes)
+        wording.day(told.week), demands, headline.off_hours(told), wording.hours_range(told.minutes)
     )
 
 

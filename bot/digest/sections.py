@@ -24,7 +24,7 @@ def load(wording: Wording, now: Told) -> list[Fact]:
         (texts.per_person, _per_person(now.people("addressed"), now.people("active"))),
         (texts.off_hours_name, wording.acts(now, "off_hours", texts.times)),
         (texts.off_hours_share, headline.off_hours(now)),
-        (texts.spent_name, wording.hours(now.minutes)),
+        (texts.week_hours, wording.hours_range(now.minutes)),
     ]
 
 

@@ -42,9 +42,9 @@ def share(part: int, whole: int) -> str:
 
 
 def whole_hours(minutes: int) -> str:
-    """Minutes as hours, with one decimal below ten."""
+    """Minutes as hours to two digits: an estimate tells no more."""
     value = minutes / 60
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    return f"{value:.1f}" if value < 10 else f"{float(f'{value:.2g}'):.0f}"
 
 
 def percents(low: float, high: float) -> str:
@@ -102,6 +102,17 @@ class Wording:
     def than_last_week(self, now: int, before: int) -> str:
         """The change as a phrase: “比上周多 3”， “和上周一样”."""
         return _change(now, before, self.texts.versus)
+
+    def beside(self, now: int, before: int) -> str:
+        """The change as it stands under a large figure: “比上周多 3”， “3 more”."""
+        return _change(now, before, self.texts.beside)
+
+    def hours_range(self, minutes: Minutes | None) -> str:
+        """An estimate in hours without the word, for a column that says so."""
+        if minutes is None:
+            return NOTHING
+        low, mid, high = map(whole_hours, (minutes.low, minutes.mid, minutes.high))
+        return self.texts.hours_range.format(low=low, mid=mid, high=high)
 
     def messages(self, number: int) -> str:
         """A rounded count of messages; from ten thousand on in short, as “1.6万条消息”."""

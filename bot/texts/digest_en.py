@@ -3,11 +3,8 @@
 from bot.texts.digest_sentences import Changes, DigestTexts
 from classifier import Category, Label
 
-RULES_2023 = (
-    "Central Cyberspace Affairs Commission, Opinions on Preventing “Formalism at the Fingertips” "
-    "(2023)"
-)
-RULES_2024 = "Provisions on Curbing Formalism to Lighten Grassroots Burdens (2024), part 5"
+RULES_2023 = "Cyberspace Commission, Opinions on “Formalism at the Fingertips” (2023)"
+RULES_2024 = "Provisions on Curbing Formalism (2024), part 5"
 
 ENGLISH_DIGEST = DigestTexts(
     locale="en",
@@ -18,8 +15,8 @@ ENGLISH_DIGEST = DigestTexts(
     joined=" with ",
     categories={
         Category.CHECK_IN: "Check-ins",
-        Category.TRACE: "Proof and replies",
-        Category.FORWARD_LIKE: "Forwards and likes",
+        Category.TRACE: "Proof & replies",
+        Category.FORWARD_LIKE: "Forwards & likes",
         Category.ADOPTION: "Pushed apps",
         Category.REPORTING: "Repeated forms",
         Category.RANKING: "Rankings",
@@ -87,6 +84,7 @@ ENGLISH_DIGEST = DigestTexts(
         fewer="{n} fewer than last week",
         same="as many as last week",
     ),
+    beside=Changes(more="{n} more", fewer="{n} fewer", same="same"),
     title="Jianfu weekly digest{marks}, {period}",
     mark_again=" (sent again)",
     mark_running=" (week not over)",
@@ -167,7 +165,7 @@ ENGLISH_DIGEST = DigestTexts(
     skip="Skip to the text",
     demands_name="Demands",
     off_hours_of="Off hours",
-    spent_name="Time (estimate, low–high)",
+    spent_name="Estimated time",
     all_together="of all people together",
     most="Most of it",
     lighten_first="Lighten this first",
@@ -186,6 +184,8 @@ ENGLISH_DIGEST = DigestTexts(
         "the figures are in the table below"
     ),
     week="Week",
+    week_hours="Hours (low–high)",
+    hours_range="{mid} ({low}–{high})",
     demands_short="Demands",
     off_hours_short="Off hours",
     categories_title="By category",
@@ -252,8 +252,8 @@ ENGLISH_DIGEST = DigestTexts(
     unpublished_name="Groups too small for any figure",
     cases_title="Typical cases",
     case=(
-        "“{names}” was demanded {times} in work groups this week{marks}; in {groups}, "
-        "{addressed} addressed. Against last week: {became}. Basis: {document}"
+        "“{names}” {times} this week in {groups}, {addressed} addressed{marks}. "
+        "Against last week: {became}. Basis: {document}"
     ),
     case_pressure="; some with shaming or deductions",
     case_off_hours="; some off hours",

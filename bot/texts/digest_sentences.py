@@ -56,6 +56,7 @@ class DigestTexts:
     hours: str
     changes: Changes
     versus: Changes
+    beside: Changes
     # Head
     title: str
     mark_again: str
@@ -131,6 +132,8 @@ class DigestTexts:
     weeks_caption: str
     weeks_chart: str
     week: str
+    week_hours: str
+    hours_range: str
     demands_short: str
     off_hours_short: str
     categories_title: str
