@@ -9,12 +9,13 @@ import pytest
 
 from bot.digest.aggregate import tally
 from bot.digest.burden import MINUTES, MOST_A_DAY, SCREENSHOT, cost, minutes, within_a_day
+from bot.digest.cases import pushed
 from bot.digest.contents import WINDOWS, Reliability
 from bot.digest.history import Told
 from bot.digest.trust import precision
 from bot.examiner import reply_window
 from bot.privacy.release import Band, fold, fold_within
-from bot.records import GroupWeek, Watched
+from bot.records import Finding, GroupWeek, Watched
 from bot.week import Calendar
 from classifier import LABELS, Label, chinese_name, normalise
 from classifier.chains import Chain
@@ -24,6 +25,7 @@ from tests.test_digest_page import cell, told
 
 PAGE = (Path(__file__).parent.parent / "docs" / "load.md").read_text(encoding="utf-8")
 CALENDAR = Calendar("Asia/Shanghai", "Mon 09:00")
+CHINESE_NUMBERS = {"一": "1", "两": "2"}
 BY_NAME = {chinese_name(label): label for label in LABELS}
 
 
@@ -44,7 +46,7 @@ def table(title: str) -> list[list[str]]:
 def numbers(title: str, pattern: str) -> list[float]:
     found = re.search(pattern, section(title))
     assert found, (title, pattern)
-    return [float(number) for number in found.groups()]
+    return [float(CHINESE_NUMBERS.get(number, number)) for number in found.groups()]
 
 
 def week(*demands: object) -> GroupWeek:
@@ -99,6 +101,23 @@ def test_participation() -> None:
     said = [("王静", 1), ("李强", 2), ("赵敏", 3), ("李强", 4), ("R", 5)]
     chain = only([CALL, *((who, at, "已打卡") for who, at in said)])
     assert (len(chain.participants), chain.replies) == (people, replies)
+
+
+def test_what_is_pushed() -> None:
+    listed, unlisted, again, different, named = numbers(
+        "推的是什么",
+        r"学习强国(.)次、关注名单外的公众号(.)次，乙群要求装学习强国(.)次："
+        r"不同的 (\d+) 样，写出名字的 (\d+) 样",
+    )
+
+    def app(key: int, name: str) -> Finding:
+        return finding(b"%d" % key, (Label.FORCED_ADOPTION,), pushed=frozenset([name]))
+
+    one = [app(1, "学习强国"), app(2, "其他公众号"), app(3, "其他公众号")]
+    assert (len(one), listed, unlisted, again) == (3, 1, 2, 1)
+    two = replace(week(app(4, "学习强国")), watched=replace(week().watched, group="h"))
+    told_ = pushed([week(*one), two])
+    assert (told_.different, len(told_.named)) == (different, named)
 
 
 def test_the_minutes_table_is_the_codes_and_names_a_source_for_each_act() -> None:

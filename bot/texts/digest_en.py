@@ -1,10 +1,7 @@
 """What a digest says in English."""
 
 from bot.texts.digest_sentences import Changes, DigestTexts
-from classifier import Category, Label
-
-RULES_2023 = "Cyberspace Commission, Opinions on “Formalism at the Fingertips” (2023)"
-RULES_2024 = "Provisions on Curbing Formalism (2024), part 5"
+from bot.texts.names_en import CATEGORIES, LIGHTER, NAMES
 
 ENGLISH_DIGEST = DigestTexts(
     locale="en",
@@ -13,55 +10,12 @@ ENGLISH_DIGEST = DigestTexts(
     listing=", ",
     semicolon="; ",
     joined=" with ",
-    categories={
-        Category.CHECK_IN: "Check-ins",
-        Category.TRACE: "Proof & replies",
-        Category.FORWARD_LIKE: "Forwards & likes",
-        Category.ADOPTION: "Pushed apps",
-        Category.REPORTING: "Repeated forms",
-        Category.RANKING: "Rankings",
-        Category.OTHER: "Other",
-    },
-    labels={
-        Label.ROLL_CALL: "roll calls and check-ins",
-        Label.INSTANT_REPLY: "instant replies",
-        Label.FORCED_FORWARD: "forced forwarding",
-        Label.LIKE_REQUEST: "likes and votes",
-        Label.FORCED_ADOPTION: "forced installs and follows",
-        Label.USAGE_QUOTA: "points and usage quotas",
-        Label.TRACE_PROOF: "screenshots as proof",
-        Label.DUPLICATE_REPORTING: "the same data again",
-        Label.RANKING_PRESSURE: "rankings and shaming",
-    },
+    categories=CATEGORIES,
+    labels=NAMES,
+    lighter=LIGHTER,
     verdicts={"已计入": "counted", "未计入": "not counted"},
     windows=("no time stated", "within an hour", "the same day", "longer"),
     shapes={"own": "", "quiet": "few people write, so none are told", "pool": "{groups} together"},
-    lighter={
-        Category.CHECK_IN: (
-            "look at results, not at who checked in; the duty roster says who is there",
-            RULES_2023,
-        ),
-        Category.TRACE: (
-            "collect only what the work itself leaves; no screenshots back, no “received” from all",
-            RULES_2023,
-        ),
-        Category.FORWARD_LIKE: (
-            "post the official link once and leave sharing to people; no counts, no screenshots",
-            RULES_2023,
-        ),
-        Category.ADOPTION: (
-            "say what the app is good for and let people choose; no install or follow rates",
-            RULES_2023,
-        ),
-        Category.REPORTING: (
-            "one form for one matter, filled from data already there; no change, no report",
-            RULES_2024,
-        ),
-        Category.RANKING: (
-            "no rankings by check-ins, shares or points; ask who has trouble in private",
-            RULES_2023,
-        ),
-    },
     groups={"one": "{n} group", "other": "{n} groups"},
     groups_short={"other": "{n}"},
     messages_short={"other": "{n}"},
@@ -175,10 +129,7 @@ ENGLISH_DIGEST = DigestTexts(
     seen_addressed="Addressed",
     seen_active="Active",
     weeks_title="Eight weeks",
-    weeks_caption=(
-        "One row a week, named by its Monday; in the chart light is low to high, "
-        "the dark line the middle (hours)"
-    ),
+    weeks_caption="A row a week, by its Monday; in the chart light is low to high (hours)",
     weeks_chart=(
         "Estimated time of eight weeks, each from low to high with a line at the middle; "
         "the figures are in the table below"

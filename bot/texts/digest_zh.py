@@ -1,10 +1,7 @@
 """What a digest says in Chinese."""
 
 from bot.texts.digest_sentences import Changes, DigestTexts
-from classifier import LABELS, Category, chinese_name
-
-RULES_2023 = "中央网信委《关于防治“指尖上的形式主义”的若干意见》（2023）"
-RULES_2024 = "《整治形式主义为基层减负若干规定》（2024）第五部分"
+from bot.texts.names_zh import CATEGORIES, LIGHTER, NAMES
 
 CHINESE_DIGEST = DigestTexts(
     locale="zh",
@@ -13,19 +10,12 @@ CHINESE_DIGEST = DigestTexts(
     listing="、",
     semicolon="；",
     joined="加",
-    categories={category: str(category) for category in Category},
-    labels={label: chinese_name(label) for label in LABELS},
+    categories=CATEGORIES,
+    labels=NAMES,
+    lighter=LIGHTER,
     verdicts={"已计入": "已计入", "未计入": "未计入"},
     windows=("没说时限", "一小时内", "当天", "更久"),
     shapes={"own": "", "quiet": "发言的人少，不说人数", "pool": "{groups}小群合并"},
-    lighter={
-        Category.CHECK_IN: ("看工作结果，不要人人打卡接龙；要知道谁在岗，看值班表", RULES_2023),
-        Category.TRACE: ("只收办事本来就有的材料，不再要截图回传；不要求人人回“收到”", RULES_2023),
-        Category.FORWARD_LIKE: ("发一次官方链接，转不转由人；不统计、不截图", RULES_2023),
-        Category.ADOPTION: ("说明能办什么事，愿装的装；不设安装率、关注率", RULES_2023),
-        Category.REPORTING: ("一件事一张表，先用已有的数据，没有变化就不报", RULES_2024),
-        Category.RANKING: ("不按打卡、转发、积分排名通报；谁有困难，单独问一句", RULES_2023),
-    },
     groups={"other": "{n} 个群"},
     small_groups={"other": "{n} 个"},
     groups_short={"other": "{n} 个"},
