@@ -144,6 +144,18 @@ async def test_downtime_is_noted_by_whole_days_and_every_week_gets_its_digest(
         assert len([m for m in supervisor.heard() if m.text.startswith("减负周报")]) == 2
 
 
+async def test_every_day_between_removal_and_return_counts_as_removed(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        stage.clock.to("2026-11-17T10:00")
+        stage.world.remove_member(stage.group, stage.bot, stage.admin.user)
+        await stage.settled()
+        stage.clock.to("2026-11-20T10:00")
+        stage.world.add_member(stage.group, stage.bot, stage.admin.user, can_delete_messages=True)
+        await stage.settled()
+        days = stage.services.store.register.interruptions(stage.own_id, WEEK)
+        assert days == {"joined": 5, "removed": 4}
+
+
 async def answer_end(stage: Stage, said: str) -> str:
     card = await stage.admin.tell("/groups")
     asked = await stage.admin.press(card, CHINESE.button_ends)

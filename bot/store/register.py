@@ -157,6 +157,15 @@ class Register:
         )
         return [row[0] for row in rows]
 
+    def removed_on(self, group_id: str, week: Week) -> int:
+        """The day of the week on which a group last took the bot out; 0 if it was out before."""
+        row = self._db.execute(
+            "SELECT max(day) FROM interruptions"
+            " WHERE group_id = ? AND week = ? AND what = 'removed'",
+            [group_id, str(week)],
+        ).fetchone()
+        return row[0] or 0
+
     def interruptions(self, group_id: str, week: Week) -> dict[str, int]:
         """Days of the week by kind of interruption."""
         rows = self._db.execute(
