@@ -8,7 +8,7 @@ import pytest
 
 from bot.digest.anonymise import anonymise
 from bot.digest.cases import pushed
-from bot.digest.contents import Care, Published, Pushed, Reliability
+from bot.digest.contents import Care, Minutes, Published, Pushed, Reliability
 from bot.digest.history import History, Told, eight_weeks
 from bot.digest.page import page
 from bot.digest.text import chat_text
@@ -123,6 +123,14 @@ def test_every_lighter_way_names_a_document_and_quotes_none() -> None:
         for way, document in texts.digest.lighter.values():
             assert re.search("202[34]", document)
             assert set(re.findall("“([^”]*)”", way)) <= {"收到", "received"}
+
+
+def test_no_time_at_all_is_a_plain_zero_and_estimates_keep_two_digits() -> None:
+    words = Wording(CHINESE.digest)
+    assert (
+        words.hours(Minutes(0, 0, 0)) == words.hours_range(Minutes(0, 0, 0)).split("（")[0] == "0"
+    )
+    assert words.hours(Minutes(92_413, 180_912, 515_480)) == "约 3000 小时（1500–8600）"
 
 
 def slots(weeks: History) -> str:

@@ -44,6 +44,8 @@ def share(part: int, whole: int) -> str:
 def whole_hours(minutes: int) -> str:
     """Minutes as hours to two digits: an estimate tells no more."""
     value = minutes / 60
+    if not value:
+        return "0"
     return f"{value:.1f}" if value < 10 else f"{float(f'{value:.2g}'):.0f}"
 
 
@@ -89,6 +91,8 @@ class Wording:
         if minutes is None:
             return NOTHING
         low, mid, high = minutes.low, minutes.mid, minutes.high
+        if not high:
+            return "0"
         if high < HOURS_FROM:
             return self.texts.minutes.format(low=low, mid=mid, high=high)
         return self.texts.hours.format(
@@ -111,6 +115,8 @@ class Wording:
         """An estimate in hours without the word, for a column that says so."""
         if minutes is None:
             return NOTHING
+        if not minutes.high:
+            return "0"
         low, mid, high = map(whole_hours, (minutes.low, minutes.mid, minutes.high))
         return self.texts.hours_range.format(low=low, mid=mid, high=high)
 
