@@ -23,6 +23,7 @@ from bot import handlers
 from bot.close import Closer, Policy
 from bot.config import Config
 from bot.context import SERVICES, App, Context, Services
+from bot.digest.contents import Reliability
 from bot.donating import Donations
 from bot.examiner import Examiner
 from bot.filing import Desk
@@ -51,6 +52,14 @@ def model_version(classifier: Classifier) -> str:
     return f"{classifier.card['spec_version']}-{classifier.card['corpus']}"
 
 
+def reliability(classifier: Classifier) -> Reliability | None:
+    """How far the model can be relied on, as measured when it was trained; None if it was not."""
+    figures = classifier.card["figures"].get("validation", {})
+    names = ("any_recall", "ordinary_alarms_low", "any_alarms_high")
+    known = [figures.get(name) for name in names]
+    return None if None in known else Reliability(*known)
+
+
 def services(
     config: Config,
     *,
@@ -66,7 +75,9 @@ def services(
     keyring = Keyring(config.storage.keys, random_bytes)
     calendar = Calendar(config.week.timezone, config.week.digest_at)
     examiner = Examiner(classifier)
-    policy = Policy(config.privacy.k, config.privacy.epsilon, model_version(classifier))
+    policy = Policy(
+        config.privacy.k, config.privacy.epsilon, model_version(classifier), reliability(classifier)
+    )
     return Services(
         config=config,
         store=store,

@@ -5,15 +5,16 @@ import json
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.digest.anonymise import anonymise, classes
-from bot.digest.contents import CATEGORIES, VERDICTS, Published
+from bot.digest.contents import CATEGORIES, VERDICTS, Published, Reliability
 from bot.privacy import pseudonyms
 from bot.privacy.keys import Keyring
 from bot.privacy.noise import Noise
-from bot.records import GroupWeek
+from bot.records import Group, GroupWeek
 from bot.store import Store
+from bot.store.gathering import gather
 from bot.week import Week
 
 REPORTS_SCOPE = "reports"
@@ -28,6 +29,16 @@ class Policy:
     k: int
     epsilon: float
     model: str
+    reliability: Reliability | None = None
+
+
+@dataclass(frozen=True)
+class Lot:
+    """One class at the close: groups to tell of, groups that left, groups nothing was seen of."""
+
+    groups: Sequence[GroupWeek] = ()
+    left: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
 
 
 def class_id(supervisors: Sequence[int]) -> str:
@@ -80,9 +91,14 @@ class Closer:
         ]
 
     def _freeze(self, week: Week) -> None:
-        for supervisors, groups in classes(self._groups(week)):
-            published = self._published(week, groups, self._reports(week, groups), self._rng)
-            names = [group.watched.group for group in groups]
+        found = self._groups(week)
+        for group in found:
+            if group.messages:
+                self._store.register.note_active(group.watched.group, week)
+        for supervisors, lot in sorted(self._lots(week, found).items()):
+            reports = self._reports(week, lot.groups)
+            published = self._published(week, lot.groups, reports, self._rng, len(lot.left))
+            names = [*(group.watched.group for group in lot.groups), *lot.left, *lot.unseen]
             told = [who for who in supervisors if self._still_named(who, names)]
             body = published.to_json()
             self._store.frozen.freeze(week, class_id(supervisors), names, body, told)
@@ -93,26 +109,45 @@ class Closer:
         groups: Sequence[GroupWeek],
         reports: Counter[str] | None,
         rng: random.Random,
+        left: int = 0,
     ) -> Published:
         return anonymise(
             week, groups, reports, k=self._policy.k, epsilon=self._policy.epsilon,
             noise=self._noise, rng=rng, model=self._policy.model,
+            reliability=self._policy.reliability, left=left,
+            down_days=self._store.register.down_days(week),
         )  # fmt: skip
 
     def _groups(self, week: Week) -> list[GroupWeek]:
         """Groups that may be told of: the bot is there a whole day and the digest is on."""
-        register, running = self._store.register, self._store.running
-        eligible = {group.id for group in register.all() if group.present and group.digest_on}
-        found = [
-            (group, register.interruptions(group, week))
-            for group in running.watched(week)
-            if group in eligible
-        ]
         return [
-            running.group_week(week, group, interruptions)
-            for group, interruptions in found
-            if interruptions.get("joined", 0) < DAYS
+            gather(self._store.register, self._store.running, week, group)
+            for group, days in self._eligible(week)
+            if days.get("joined", 0) < DAYS and days.get("down", 0) < DAYS
         ]
+
+    def _eligible(self, week: Week) -> list[tuple[Group, dict[str, int]]]:
+        """The watched groups with their interruptions."""
+        register, watched = self._store.register, set(self._store.running.watched(week))
+        return [
+            (group, register.interruptions(group.id, week))
+            for group in register.all()
+            if group.present and group.digest_on and group.id in watched
+        ]
+
+    def _lots(self, week: Week, found: Sequence[GroupWeek]) -> dict[tuple[int, ...], Lot]:
+        """Classes by their supervisors, those too of which nothing could be seen this week."""
+        lots = {supervisors: Lot(groups) for supervisors, groups in classes(found)}
+        register, running = self._store.register, self._store.running
+        for group_id in register.left(week):
+            supervisors = tuple(register.supervisors(group_id))
+            lots.setdefault(supervisors, Lot()).left.append(group_id)
+        for group, days in self._eligible(week):
+            if days.get("down", 0) == DAYS:
+                supervisors = running.supervisors(week, group.id)
+                lots.setdefault(supervisors, Lot()).unseen.append(group.id)
+        lots.pop((), None)
+        return lots
 
     def _still_named(self, supervisor: int, groups: Sequence[str]) -> bool:
         register = self._store.register

@@ -43,6 +43,8 @@ class Services:
     members: dict[tuple[str, date], int] = field(default_factory=dict)
     # When each group last got a /status answer.
     answered: dict[str, datetime] = field(default_factory=dict)
+    # Findings of closed weeks that got a mark afterwards, so that each counts once.
+    marked_late: set[str] = field(default_factory=set)
     # The day on which the clock's daily work was done last.
     begun: date | None = None
 

@@ -21,12 +21,11 @@ from bot.texts import Texts, speak
 from bot.week import Week
 
 
-def history(frozen: Frozen, week: Week, supervisor: int | None) -> History:
-    """What a supervisor (without one, everybody) was told in the eight weeks up to `week`."""
-    weeks = [week.plus(-back) for back in reversed(range(WEEKS))]
+def history(frozen: Frozen, week: Week, supervisor: int | None, *, weeks: int = WEEKS) -> History:
+    """What a supervisor (without one, everybody) was told in the weeks up to `week`."""
     told = [
         (each, [Published.from_json(body) for body in frozen.bodies(each, supervisor)])
-        for each in weeks
+        for each in (week.plus(-back) for back in reversed(range(weeks)))
     ]
     return [(each, bodies) for each, bodies in told if bodies]
 

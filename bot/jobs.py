@@ -1,6 +1,9 @@
 """What happens by the clock: weeks begin and close, digests go out, private chats are wiped."""
 
 import asyncio
+from datetime import date
+
+from telegram import ChatMember
 
 from bot import delivery, log
 from bot.context import Bot, Services
@@ -35,6 +38,7 @@ def begin(services: Services) -> None:
     if services.begun == today:
         return
     services.begun = today
+    _note_downtime(services, today)
     services.donations.purge(today)
     if services.store.expiry.strike(services.week):
         services.store.scrub()
@@ -43,6 +47,20 @@ def begin(services: Services) -> None:
             services.intake.watch(services.week, group.id)
         if group.paused and group.present:
             services.store.register.interrupt(group.id, services.week, [today.weekday()], "paused")
+
+
+def _note_downtime(services: Services, today: date) -> None:
+    """Whole days on which the machine did not run; Telegram keeps updates for one day only.
+
+    A week missed altogether is watched after the fact, so that it closes and its digest says so.
+    """
+    register = services.store.register
+    for day in register.live(today):
+        week = Week.of(day)
+        for group in register.all():
+            if group.present and services.store.frozen.reached(week) is None:
+                services.intake.watch(week, group.id)
+                register.interrupt(group.id, week, [day.weekday()], "down")
 
 
 async def close_due(bot: Bot, services: Services) -> None:
@@ -67,7 +85,11 @@ async def _ask_who_administers(bot: Bot, services: Services, week: Week) -> None
         group = services.store.register.by_id(group_id)
         if group is None or not group.present:
             continue
-        admins = await admins_of(bot, group.chat_id) or []
+        found = await admins_of(bot, group.chat_id)
+        admins = [each.user.id for each in found or []]
+        if found is not None:
+            owned = any(each.status == ChatMember.OWNER for each in found)
+            running.set_owned(week, group_id, owned)
         key = services.intake.keys(week, group_id).people
         people = [*admins, *running.supervisors(week, group_id)]
         running.drop_active(week, group_id, [pseudonyms.person(key, who) for who in people])

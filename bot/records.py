@@ -1,7 +1,7 @@
 """The plain records that travel between handlers, examiner, store and digest."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from bot.week import Week
@@ -9,7 +9,8 @@ from classifier import Label
 
 MediaKind = Literal["text", "photo", "sticker", "other"]
 Verdict = Literal["open", "misjudged", "documented"]
-Interruption = Literal["paused", "removed", "joined"]
+Interruption = Literal["paused", "removed", "joined", "down"]
+Late = Literal["late", "late_misjudged", "late_documented"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Group:
     digest_on: bool = True
     paused: bool = False
     present: bool = True
+    ends: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ class Watched:
     removed_days: int
     late: int
     members: int
+    # Marks an admin set after the week before had closed.
+    late_misjudged: int = 0
+    late_documented: int = 0
+    # Care of the group: past its end, nobody wrote for 60 days, no owner.
+    overdue: bool = False
+    silent: bool = False
+    owned: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,8 @@ class Finding:
     sealed: bytes
     verdict: Verdict = "open"
     document: str = ""
+    # What people were told to install, follow or join: names of a shipped list, else a kind.
+    pushed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

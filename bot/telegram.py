@@ -1,6 +1,7 @@
 """The few ways the bot speaks to Telegram: saying, wiping, asking who may do what."""
 
 import html
+import re
 from typing import Any
 
 from telegram import (
@@ -41,6 +42,15 @@ async def say(
     message = await context.bot.send_message(chat_id, text, reply_markup=markup, **how)
     context.services.wiping.add(chat_id, message.message_id, context.services.clock())
     return message
+
+
+def answered(message: Message, context: Context, reference: re.Pattern[str]) -> list[str] | None:
+    """What `reference` finds in the bot's own question that a message answers; else None."""
+    asked = message.reply_to_message
+    if not asked or not asked.from_user or asked.from_user.id != context.bot.id:
+        return None
+    found = reference.search(asked.text or "")
+    return list(found.groups()) if found else None
 
 
 async def delete(bot: Bot, chat_id: int, message_id: int) -> bool:
@@ -93,14 +103,14 @@ async def name_of(bot: Bot, chat_id: int) -> str:
         return "?"
 
 
-async def admins_of(bot: Bot, chat_id: int) -> list[int] | None:
-    """Ids of a group's human admins; None where Telegram won't tell."""
+async def admins_of(bot: Bot, chat_id: int) -> list[ChatMember] | None:
+    """A group's human admins; None where Telegram won't tell."""
     try:
         members = await bot.get_chat_administrators(chat_id)
     except TelegramError as error:
         log.failure("admins", error)
         return None
-    return [member.user.id for member in members if not member.user.is_bot]
+    return [member for member in members if not member.user.is_bot]
 
 
 async def members_of(bot: Bot, services: Services, group: str, chat_id: int) -> int:

@@ -65,6 +65,7 @@ class Report:
     macro_f1: Figure
     any_precision: Figure
     any_recall: Figure
+    any_alarms: Figure
     recall_by_kind: dict[Kind, Figure]
     alarms_by_kind: dict[Kind, Figure]
     emergency_recall: Figure
@@ -81,6 +82,9 @@ class Report:
             "macro_f1": self.macro_f1.value,
             "any_precision": self.any_precision.value,
             "any_recall": self.any_recall.value,
+            "any_alarms": self.any_alarms.value,
+            "any_alarms_high": self.any_alarms.high,
+            "ordinary_alarms_low": self.alarms_by_kind[Kind.ORDINARY].low,
             "calibration_error": self.calibration_error,
         } | {f"f1_{label}": figures.f1.value for label, figures in self.labels.items()}
 
@@ -105,6 +109,7 @@ def evaluate(classifier: Judge, examples: Sequence[Example]) -> Report:
         macro_f1=macro,
         any_precision=_share(demanded, alarmed),
         any_recall=_share(alarmed, demanded),
+        any_alarms=_share(alarmed, ~demanded),
         recall_by_kind={kind: _share(alarmed, kinds == kind) for kind in DEMANDS},
         alarms_by_kind={kind: _share(alarmed, kinds == kind) for kind in NO_DEMANDS},
         emergency_recall=_share(emergency, exempt),

@@ -10,7 +10,8 @@ from bot.texts import CHINESE
 from tests.stage import DEMAND, WEEK, Stage, staged
 
 GROUP_ACTIONS = (
-    "invite", "who", "findings", "digeston", "digestoff", "pause", "resume", "erase", "erasesure",
+    "ends", "invite", "who", "findings", "digeston", "digestoff", "pause", "resume", "erase",
+    "erasesure",
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ async def test_a_finding_of_another_group_cannot_be_marked(tmp_path: Path) -> No
         assert known is not None
         _, ref = await mark_card(stage)
         message = await other.start()
-        stage.world.press_forged(other.user, message, f"a:mis:{known.id}:{ref}")
+        stage.world.press_forged(other.user, message, f"a:mis:{known.id}:{WEEK}:{ref}")
         await stage.settled()
         assert {f.verdict for f in stage.services.store.running.findings(WEEK, stage.own_id)} == {
             "open"

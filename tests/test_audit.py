@@ -33,6 +33,7 @@ from bot.intake import Intake
 from bot.privacy.keys import Keyring
 from bot.sample.week import live, script
 from bot.store import Store
+from bot.store.gathering import gather
 from bot.week import Calendar, Week
 from classifier import Classifier, Label
 from tests.exporting import (
@@ -88,7 +89,7 @@ def test_the_audit_finds_in_every_message_and_chain_what_the_live_intake_finds(
         for said in each["messages"]:
             incoming = incoming_from(said, each["id"], ZONE)
             intake.take(group, incoming, 9, incoming.sent_at)
-        taken = store.running.group_week(WEEK, group.id, {})
+        taken = gather(store.register, store.running, WEEK, group)
         found = audited(each["id"], each["messages"]).weeks[WEEK].group_week(group.id)
         demands, chains = (
             [
@@ -117,9 +118,9 @@ async def test_the_audit_of_the_sample_week_adds_up_to_its_digest(tmp_path: Path
     run(tmp_path / "out", save(tmp_path / "result.json", *sample_week()))
     total = summary(tmp_path / "out")["total"]
     assert f"有 {total['demands']} 次形式主义要求" in digest
-    assert f"要求引起的 {total['chains']} 串（{total['participants']} 人次）" in digest
+    assert f"刷屏 {total['chains']} 串，" in digest
     assert f"自愿或应急的 {total['free_chains']} 串" in digest
-    assert f"应急 {total['emergency']} 条" in digest
+    assert f"应急、安保 {total['emergency']} 条" in digest
     for category, count in total["categories"].items():
         assert f"· {category} {count} 次" in digest
 

@@ -15,7 +15,7 @@ from bot.digest.contents import CATEGORIES, VERDICTS, Case, CellFigures, Minutes
 from bot.digest.followup import followup
 from bot.digest.headline import answer
 from bot.digest.history import WEEKS, History, eight_weeks
-from bot.digest.page import page
+from bot.digest.page import ROWS_OPEN, page
 from bot.digest.picture import HEIGHT, WIDTH, picture
 from bot.digest.words import IN_CHINESE
 from bot.privacy.release import Band
@@ -137,8 +137,8 @@ def test_the_page_needs_no_network_and_no_script(name: str) -> None:
 
 
 def test_all_ten_contents_are_there_each_week() -> None:
-    for slot in ("八周走势", "按类别", "负担", "压力与重复", "典型情形", "群的管理", "成员举报",
-                 "回头看", "单列", "可以这样轻一点", "怎么算的"):  # fmt: skip
+    for slot in ("八周走势", "按类别", "负担", "压力与重复", "推广对象", "典型情形", "群的管理",
+                 "成员举报", "回头看", "单列", "可以这样轻一点", "怎么算的"):  # fmt: skip
         assert slot in PLAIN.slots
 
 
@@ -173,11 +173,12 @@ def test_typical_cases_fill_their_three_slots_as_facts_the_most_frequent_first()
 
     assert slots(()) == ["—", "—", "—"]
     assert slots((case(3, pressure=True),)) == [
-        "打卡接龙：2 个群 3 次，涉及 8–12 人次，有的带通报、扣分压力", "—", "—",
+        "本周在工作群里提出“打卡接龙” 3 次，有的带通报、扣分压力；出现在 2 个群，涉及 8–12 人次。"
+        f"和上周比：—。依据：{CHINESE.digest.lighter[Category.CHECK_IN][1]}", "—", "—",
     ]  # fmt: skip
     several = slots((case(9), case(3)), (case(5, off_hours=True), case(4)))
-    assert [said.split("，")[0][-3:] for said in several] == ["9 次", "5 次", "4 次"]
-    assert several[1].endswith("，有的在下班后")
+    assert [re.findall("” ([0-9]) 次", said) for said in several] == [["9"], ["5"], ["4"]]
+    assert "，有的在下班后；" in several[1]
 
 
 def test_codes_and_model_names_are_escaped() -> None:
@@ -186,9 +187,9 @@ def test_codes_and_model_names_are_escaped() -> None:
     assert "<script" not in html
 
 
-def test_rows_beyond_ten_are_folded_away() -> None:
-    assert "<details open>" in page(history(many(10)))
-    assert "<details>" in page(history(many(11)))
+def test_rows_beyond_a_few_are_folded_away() -> None:
+    assert "<details open>" in page(history(many(ROWS_OPEN)))
+    assert "<details>" in page(history(many(ROWS_OPEN + 1)))
 
 
 def test_marks_for_a_copy_and_for_a_running_week() -> None:
@@ -205,7 +206,7 @@ def test_too_few_people_shows_no_zero_where_nothing_is_known() -> None:
 
 def test_a_quiet_row_shows_acts_and_a_dash_for_people() -> None:
     said = Reader(page(STATES["acts without people"])).words
-    assert "发言的人少，不说人数" in said
+    assert any(each.startswith("发言的人少，不说人数；") for each in said)
     assert said[said.index("涉及") + 1] == "—"
     assert said[said.index("形式主义要求") + 1] == "2 次"
 

@@ -1,11 +1,13 @@
 """The one door for raw text: what is kept of a message, and what an emergency withdraws."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import MODEL
+from bot.app import MODEL, reliability
+from bot.digest.contents import Reliability
 from bot.examiner import Examined, Examiner, Keys, open_reference, reply_window
 from bot.privacy.keys import KEY_BYTES, Key
 from bot.records import Incoming
@@ -54,6 +56,27 @@ def test_the_sealed_reference_opens_under_the_groups_key_only(examiner: Examiner
     assert reference is not None
     assert (reference.chat_id, reference.message_id) == (-100500, 77)
     assert open_reference(KEYS.people, finding.sealed) is None
+
+
+def test_what_a_demand_pushes_is_kept_as_the_recogniser_names_it(classifier: Classifier) -> None:
+    seen = []
+
+    def recogniser(text: str) -> list[str]:
+        seen.append(text)
+        return ["其他公众号", "其他公众号"]
+
+    finding = examine(Examiner(classifier, recogniser), DEMAND).finding
+    assert finding is not None
+    assert finding.pushed == {"其他公众号"}
+    assert seen == [normalise(DEMAND)]
+
+
+def test_how_far_the_model_can_be_relied_on_comes_from_its_card(classifier: Classifier) -> None:
+    card = {"any_recall": 0.9, "ordinary_alarms_low": 0.01, "any_alarms_high": 0.03}
+    measured = SimpleNamespace(card={"figures": {"validation": card}})
+    assert reliability(measured) == Reliability(0.9, 0.01, 0.03)  # type: ignore[arg-type]
+    older = SimpleNamespace(card={"figures": {"validation": {"any_recall": 0.9}}})
+    assert reliability(older) is None  # type: ignore[arg-type]
 
 
 def test_ordinary_talk_makes_no_finding(examiner: Examiner) -> None:

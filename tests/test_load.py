@@ -1,25 +1,31 @@
 """docs/load.md: every example in it is computed from the code."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.digest.aggregate import tally
-from bot.digest.burden import MINUTES, SCREENSHOT, cost, minutes
-from bot.digest.contents import WINDOWS
+from bot.digest.burden import MINUTES, MOST_A_DAY, SCREENSHOT, cost, minutes, within_a_day
+from bot.digest.cases import pushed
+from bot.digest.contents import WINDOWS, Reliability
+from bot.digest.history import Told
+from bot.digest.trust import precision
 from bot.examiner import reply_window
-from bot.privacy.release import Band, fold
-from bot.records import GroupWeek, Watched
+from bot.privacy.release import Band, fold, fold_within
+from bot.records import Finding, GroupWeek, Watched
 from bot.week import Calendar
 from classifier import LABELS, Label, chinese_name, normalise
 from classifier.chains import Chain
-from tests.rows import finding
+from tests.rows import WEEK, finding
 from tests.test_classifier_chains import CALL, only
+from tests.test_digest_page import cell, told
 
 PAGE = (Path(__file__).parent.parent / "docs" / "load.md").read_text(encoding="utf-8")
 CALENDAR = Calendar("Asia/Shanghai", "Mon 09:00")
+CHINESE_NUMBERS = {"一": "1", "两": "2"}
 BY_NAME = {chinese_name(label): label for label in LABELS}
 
 
@@ -40,7 +46,7 @@ def table(title: str) -> list[list[str]]:
 def numbers(title: str, pattern: str) -> list[float]:
     found = re.search(pattern, section(title))
     assert found, (title, pattern)
-    return [float(number) for number in found.groups()]
+    return [float(CHINESE_NUMBERS.get(number, number)) for number in found.groups()]
 
 
 def week(*demands: object) -> GroupWeek:
@@ -97,6 +103,23 @@ def test_participation() -> None:
     assert (len(chain.participants), chain.replies) == (people, replies)
 
 
+def test_what_is_pushed() -> None:
+    listed, unlisted, again, different, named = numbers(
+        "推的是什么",
+        r"学习强国(.)次、关注名单外的公众号(.)次，乙群要求装学习强国(.)次："
+        r"不同的 (\d+) 样，写出名字的 (\d+) 样",
+    )
+
+    def app(key: int, name: str) -> Finding:
+        return finding(b"%d" % key, (Label.FORCED_ADOPTION,), pushed=frozenset([name]))
+
+    one = [app(1, "学习强国"), app(2, "其他公众号"), app(3, "其他公众号")]
+    assert (len(one), listed, unlisted, again) == (3, 1, 2, 1)
+    two = replace(week(app(4, "学习强国")), watched=replace(week().watched, group="h"))
+    told_ = pushed([week(*one), two])
+    assert (told_.different, len(told_.named)) == (different, named)
+
+
 def test_the_minutes_table_is_the_codes_and_names_a_source_for_each_act() -> None:
     rows = {
         BY_NAME[name]: (*map(float, found),) for name, *found, _ in table("占用多少时间（估算）")
@@ -134,6 +157,69 @@ def test_people_are_folded_before_minutes() -> None:
     assert fold(people, k) == Band(low, high)
     found = minutes(cost([Label.ROLL_CALL]), fold(people, k))
     assert [found.low, found.mid, found.high] == expected
+
+
+def test_participation_is_folded_with_an_open_top() -> None:
+    said = r"(\d+) 人的群一串，参与 (\d+) 人，公布为 (\d+)–(\d+)；参与 (\d+) 人，公布为 (\d+)–(\d+)"
+    people, some, low, high, everybody, *top = map(int, numbers("参与", said))
+    assert fold_within(some, people, 5) == Band(low, high)
+    assert people == everybody
+    assert fold_within(everybody, people, 5) == Band(*top)
+    few, low, high = map(int, numbers("参与", r"(\d+) 人的群一串，参与几人都公布为 (\d+)–(\d+)"))
+    assert {fold_within(n, few, 5) for n in range(few + 1)} == {Band(low, high)}
+
+
+def test_minutes_of_those_seen_to_comply_are_shared_out_by_chains() -> None:
+    people, low, high, *expected = map(
+        int,
+        numbers("先折人数，再乘分钟",
+                r"共 (\d+) 人次，折成 (\d+)–(\d+)：打卡接龙分到一半，(\d+)–(\d+)–(\d+) 分钟"),
+    )  # fmt: skip
+    assert fold(people, 5) == Band(low, high)
+    found = minutes(cost([Label.ROLL_CALL]), Band(low, high), 1 / 2)
+    assert [found.low, found.mid, found.high] == expected
+
+
+def test_nobody_is_asked_more_than_eight_hours_a_day() -> None:
+    times, each, together, cut, mid, low = numbers(
+        "一人一天最多算 8 小时",
+        r"(\d+) 条多头填报，高的一档每条 (\d+) 分钟，加起来 (\d+)，每条按 (\d+) 分钟算；"
+        r"中的 (\d+)、低的 (\d+)",
+    )
+    costs = [cost([Label.DUPLICATE_REPORTING])] * int(times)
+    assert (costs[0].high, sum(one.high for one in costs)) == (each, together)
+    capped = within_a_day(costs)
+    assert {one.high for one in capped} == {cut}
+    assert sum(one.high for one in capped) == MOST_A_DAY
+    assert (sum(one.mid for one in capped), sum(one.low for one in capped)) == (mid, low)
+
+
+def test_the_cap_is_of_one_day_and_one_group() -> None:
+    many = [finding(b"%d" % n, (Label.DUPLICATE_REPORTING,), day=n % 2) for n in range(16)]
+    apart = tally([week(*many)], frozenset())
+    assert list(apart.assumed) == [cost([Label.DUPLICATE_REPORTING])]
+    together = tally([week(*(replace(each, day=0) for each in many))], frozenset())
+    assert [each.high for each in together.assumed] == [MOST_A_DAY / 16]
+    two_groups = tally([week(*many[:8]), week(*many[8:])], frozenset())
+    assert list(two_groups.assumed) == [cost([Label.DUPLICATE_REPORTING])]
+
+
+def test_how_much_of_what_is_counted_is_true() -> None:
+    said = (
+        r"(\d+) 条消息里报出 (\d+) 条，r 是 (\d+)%，a 是 ([\d.]+)%–([\d.]+)%：真的占 (\d+)–(\d+)%。"
+        r"(\d+) 条消息里报出 (\d+) 条：真的占 (\d+)–(\d+)%"
+    )
+    many, found, recall, low, high, *expected = numbers("报出来的有多少是真的", said)
+    known = Reliability(recall / 100, low / 100, high / 100)
+
+    def right(messages: float, demands: float) -> list[int]:
+        row = cell(int(demands), messages=int(messages), documented=0, misjudged=0)
+        shares = precision(Told(WEEK, (told(row, reliability=known),)))
+        assert shares is not None
+        return [round(100 * share) for share in shares]
+
+    few, rest = expected[2], expected[3]
+    assert [*right(many, found), *right(few, rest)] == [*expected[:2], *expected[4:]]
 
 
 RITUALS = (

@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.release import Band, Cell, cells, fold, reports_may_be_published
+from bot.privacy.release import (
+    Band,
+    Cell,
+    cells,
+    fold,
+    fold_within,
+    reports_may_be_published,
+)
 
 PEOPLE = [b"%d" % n for n in range(40)]
 memberships = st.dictionaries(
@@ -25,6 +32,20 @@ def test_a_band_holds_at_least_half_of_k_different_counts(n: int, k: int) -> Non
 
 def test_zero_and_almost_k_look_the_same() -> None:
     assert fold(0, 5) == fold(4, 5) == Band(0, 4)
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(5, 9))
+def test_a_count_folded_within_its_most_is_in_its_band(n: int, more: int, k: int) -> None:
+    band = fold_within(n, n + more, k)
+    assert band.lo <= n <= band.hi
+
+
+@given(st.integers(0, 300), st.integers(5, 9))
+def test_neither_nobody_nor_everybody_is_ever_told(most: int, k: int) -> None:
+    """Each end is hidden among k counts, or among all there are."""
+    bands = [fold_within(n, most, k) for n in range(most + 1)]
+    for end in (bands[0], bands[-1]):
+        assert bands.count(end) >= min(k, most + 1)
 
 
 @given(memberships, st.integers(5, 8))

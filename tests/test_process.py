@@ -120,7 +120,7 @@ async def test_a_week_with_kills_in_the_middle_gives_one_complete_digest(tmp_pat
             await asyncio.sleep(1.5)
     (digest,) = town.digests()
     assert "有 3 次形式主义要求" in digest
-    assert "要求引起的 1 串" in digest
+    assert "要求引起的接龙、刷屏 1 串" in digest
     assert "补发" not in digest
     said = (tmp_path / "log").read_text()
     assert TOKEN not in said

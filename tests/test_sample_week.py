@@ -39,6 +39,6 @@ async def test_the_digest_of_the_week_names_nobody_and_quotes_nothing() -> None:
 
 async def test_lunch_is_no_burden_and_the_flood_is_an_emergency() -> None:
     digest = (await live(script(), Config())).text
-    assert "自愿或应急的 1 串不算负担" in digest
-    assert re.search(r"应急 [1-9]\d* 条", digest)
+    assert "自愿或应急的 1 串，不算负担" in digest
+    assert re.search(r"应急、安保 [1-9]\d* 条", digest)
     assert "误判 1 条" in digest

@@ -9,21 +9,26 @@ from bot.errors import StoreError
 from bot.privacy.keys import Keyring
 from bot.records import MessageRow
 from bot.store import Store
+from bot.store.gathering import gather
 from classifier import Label
 from tests.rows import SUPERVISOR, WEEK, finding, populate
 
 # docs/design of the project: every table, and every column that holds something of a person.
 KEPT = {
-    "groups": ["id", "chat_id", "digest_on", "paused", "present"],
+    "groups": ["id", "chat_id", "digest_on", "paused", "present", "ends", "last_active"],
     "supervisors": ["group_id", "chat_id", "since", "asked"],
     "languages": ["chat_id", "language"],
     "interruptions": ["group_id", "week", "day", "what"],
-    "watched": ["week", "group_id", "supervisors", "members", "late"],
+    "watched": [
+        "week", "group_id", "supervisors", "members", "late", "owned", "late_misjudged",
+        "late_documented",
+    ],
+    "alive": ["day"],
     "messages": ["key", "week", "group_id", "day", "off_hours", "labels", "band", "emergency"],
     "active": ["week", "group_id", "segment", "person"],
     "findings": [
         "key", "week", "group_id", "author", "day", "off_hours", "labels", "addressed",
-        "pressure", "emergency", "window", "fingerprint", "sealed", "verdict", "document",
+        "pressure", "emergency", "window", "fingerprint", "sealed", "verdict", "document", "pushed",
     ],
     "chains": ["id", "week", "group_id", "state", "burden", "labels", "participants", "replies"],
     "reports": ["receipt", "week", "group_id", "category", "verdict", "tag"],
@@ -82,10 +87,12 @@ def test_a_migration_heard_of_after_the_new_chat_was_seen_keeps_the_old_group(st
 
 
 def test_a_redelivered_message_is_kept_once(store: Store, tmp_path: Path) -> None:
-    group = populate(store, Keyring(tmp_path / "keys"), "a" * 16, people=3)
+    name = populate(store, Keyring(tmp_path / "keys"), "a" * 16, people=3)
     row = MessageRow(b"the same", 0, False, (), 1)
-    assert [store.running.add_message(WEEK, group, row, False) for _ in range(2)] == [True, False]
-    assert store.running.group_week(WEEK, group, {}).messages == 4
+    assert [store.running.add_message(WEEK, name, row, False) for _ in range(2)] == [True, False]
+    group = store.register.by_id(name)
+    assert group is not None
+    assert gather(store.register, store.running, WEEK, group).messages == 4
 
 
 def test_an_edited_demand_keeps_the_admins_mark(store: Store) -> None:

@@ -118,7 +118,7 @@ async def test_status_of_a_group_that_is_too_small_tells_no_figure(tmp_path: Pat
 
 
 async def test_trend_needs_two_weeks_and_stop_takes_all_back(tmp_path: Path) -> None:
-    async with staged(tmp_path) as stage:
+    async with staged(tmp_path, people=14) as stage:
         supervisor = await stage.name_supervisor()
         await lived(stage)
         stage.clock.to(MONDAY)
@@ -128,6 +128,9 @@ async def test_trend_needs_two_weeks_and_stop_takes_all_back(tmp_path: Path) -> 
         stage.clock.to("2026-11-30T09:00")
         await stage.tick()
         assert "2026-W47：要求 1 次" in (await supervisor.tell("/trend")).text
+        assert "编号 A 的群" in (await supervisor.tell("/trend a 4")).text
+        assert (await supervisor.tell("/trend 去年")).text.startswith("最近一期里没有单独编号")
+        assert (await supervisor.tell("/trend 99")).text == CHINESE.trend_usage
         assert (await supervisor.tell("/stop")).text == CHINESE.stopped
         assert (await supervisor.tell("/digest")).text == CHINESE.no_digest
         assert (await supervisor.tell("/stop")).text == CHINESE.not_supervisor

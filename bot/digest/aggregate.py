@@ -1,15 +1,15 @@
 """A week's exact rows, added up. A Tally never leaves; only `anonymise` may read it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.digest.burden import Cost, cost
+from bot.digest.burden import Cost, cost, within_a_day
 from bot.digest.contents import CATEGORIES, WINDOWS, Acts, label_counts
 from bot.privacy.pseudonyms import likeness
-from bot.records import ChainRow, Finding, GroupWeek
-from classifier import Label, category_of
+from bot.records import Finding, GroupWeek
+from classifier import category_of
 
 SAME_DEMAND = 0.5
 # Two permutations a band: texts half alike share one of eight bands nine times in ten.
@@ -22,20 +22,28 @@ class Tally(Acts):
 
     active: int
     addressed: int
+    # Who took part in chains, and how many that could be at most: everybody in every chain.
     participants: int
-    costs: dict[Cost, int]
+    most: int
+    # Person-times addressed, by cost; chains that show who complied, by cost.
+    assumed: dict[Cost, int]
+    shown: dict[Cost, int]
 
 
-def tally(weeks: Sequence[GroupWeek], repeated: frozenset[bytes]) -> Tally:
+def tally(
+    weeks: Sequence[GroupWeek], repeated: frozenset[bytes], *, measured: bool = True
+) -> Tally:
     """Add up the groups of one cell; `repeated` are keys of findings seen in several groups.
 
-    Demands an admin marked 误判 or 有依据 are counted on those lines and nowhere else.
+    Demands an admin marked 误判 or 有依据 are counted on those lines and nowhere else. Without
+    `measured`, costs go by the people addressed alone.
     """
     findings = [finding for week in weeks for finding in week.findings]
     demands = [finding for finding in findings if finding.verdict == "open"]
     chains = [chain for week in weeks for chain in week.chains]
     burdens = [chain for chain in chains if chain.burden]
     windows = Counter(finding.window for finding in demands)
+    assumed, shown = _costs(weeks, measured=measured)
     return Tally(
         messages=sum(week.messages for week in weeks),
         demands=len(demands),
@@ -53,10 +61,14 @@ def tally(weeks: Sequence[GroupWeek], repeated: frozenset[bytes]) -> Tally:
         paused_days=sum(week.watched.paused_days for week in weeks),
         removed_days=sum(week.watched.removed_days for week in weeks),
         late=sum(week.watched.late for week in weeks),
+        late_misjudged=sum(week.watched.late_misjudged for week in weeks),
+        late_documented=sum(week.watched.late_documented for week in weeks),
         active=len(frozenset().union(*(week.people for week in weeks))),
         addressed=sum(finding.addressed for finding in demands),
         participants=sum(chain.participants for chain in burdens),
-        costs=_costs(demands, burdens),
+        most=sum(len(w.people) * sum(chain.burden for chain in w.chains) for w in weeks),
+        assumed=assumed,
+        shown=shown,
     )
 
 
@@ -68,17 +80,32 @@ def _categories(demands: Iterable[Finding]) -> dict[str, int]:
     return counts
 
 
-def _costs(demands: Iterable[Finding], burdens: Iterable[ChainRow]) -> dict[Cost, int]:
-    """Person-times by cost: those seen to comply where a chain shows them, else those addressed."""
-    seen: dict[tuple[Label, ...], list[int]] = {}
-    for chain in burdens:
-        seen.setdefault(chain.labels, []).append(chain.participants)
-    people: Counter[Cost] = Counter()
-    for finding in demands:
-        counted = seen.get(finding.labels)
-        people[cost(finding.labels)] += counted.pop() if counted else finding.addressed
-    people.pop(cost(()), None)
-    return dict(people)
+def _costs(
+    weeks: Iterable[GroupWeek], *, measured: bool
+) -> tuple[dict[Cost, int], dict[Cost, int]]:
+    """Person-times addressed, and chains that show who complied, by cost; each demand in one."""
+    assumed: Counter[Cost] = Counter()
+    shown: Counter[Cost] = Counter()
+    for week in weeks:
+        chains = Counter(chain.labels for chain in week.chains if chain.burden and measured)
+        for finding, each in _day_by_day(week.findings):
+            if chains[finding.labels]:
+                chains[finding.labels] -= 1
+                shown[each] += 1
+            else:
+                assumed[each] += finding.addressed
+    return dict(assumed), dict(shown)
+
+
+def _day_by_day(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Cost]]:
+    """Open demands with what each costs a person, within the eight hours of its day."""
+    days: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.verdict == "open":
+            days[finding.day].append(finding)
+    for demands in days.values():
+        costs = within_a_day([cost(finding.labels) for finding in demands])
+        yield from zip(demands, costs, strict=True)
 
 
 class Marked(NamedTuple):

@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from bot.digest.aggregate import Tally, repeated_demands, tally
-from bot.digest.burden import Cost, minutes
-from bot.digest.cases import typical
-from bot.digest.contents import CATEGORIES, VERDICTS, CellFigures, Minutes, Published
+from bot.digest.burden import minutes
+from bot.digest.care import care
+from bot.digest.cases import pushed, typical
+from bot.digest.contents import (
+    CATEGORIES,
+    VERDICTS,
+    CellFigures,
+    Minutes,
+    Published,
+    Reliability,
+)
 from bot.privacy.noise import Noise
-from bot.privacy.release import Band, Cell, cells, fold, reports_may_be_published
+from bot.privacy.release import Band, Cell, cells, fold, fold_within, reports_may_be_published
 from bot.records import GroupWeek
 from bot.week import Week
 
@@ -38,10 +46,14 @@ def anonymise(
     noise: Noise,
     rng: random.Random,
     model: str,
+    reliability: Reliability | None = None,
+    left: int = 0,
+    down_days: int = 0,
 ) -> Published:
     """What one class of groups is told. `reports` are exact counts and get their noise here.
 
-    `reports` is None for the preview of a running week, which shows none.
+    `reports` is None for the preview of a running week, which shows none. `left` groups of the
+    class took the bot out this week; on `down_days` whole days the machine did not run.
     """
     by_id = {group.watched.group: group for group in groups}
     people = {name: group.people for name, group in by_id.items()}
@@ -52,7 +64,7 @@ def anonymise(
     return Published(
         week=str(week),
         cells=tuple(
-            _figures(code(i), cell, tally([by_id[g] for g in cell.groups], repeated), k)
+            _figures(code(i), cell, [by_id[g] for g in cell.groups], repeated, k)
             for i, cell in enumerate(found)
         ),
         unpublished_groups=len(by_id) - len(shown),
@@ -60,6 +72,12 @@ def anonymise(
         reports=_noised(reports, groups, k, epsilon, noise),
         model=model,
         cases=typical([by_id[name] for name in sorted(_with_people(found))], k),
+        k=k,
+        left_groups=left,
+        down_days=down_days,
+        care=care(groups, [by_id[cell.groups[0]] for cell in found if cell.shape != "pool"], k),
+        pushed=pushed([by_id[name] for name in sorted(shown)]),
+        reliability=reliability,
     )
 
 
@@ -88,8 +106,16 @@ def _noised(
     return dict(zip(slots, noise([reports[slot] for slot in slots], epsilon), strict=True))
 
 
-def _figures(code: str, cell: Cell, exact: Tally, k: int) -> CellFigures:
+def _figures(code: str, cell: Cell, weeks: Sequence[GroupWeek], repeated: frozenset[bytes],
+             k: int) -> CellFigures:  # fmt: skip
+    """One row. Who complied is told of a group with its own row only.
+
+    In a pool one who knows their own group could subtract it and be left with the others.
+    """
+    own = cell.shape == "own"
     quiet = cell.shape == "quiet"
+    exact = tally(weeks, repeated, measured=own)
+    complied = fold_within(min(exact.participants, exact.most), exact.most, k)
     return CellFigures(
         **exact.acts() | {"messages": two_digits(exact.messages)},
         code=code,
@@ -97,15 +123,20 @@ def _figures(code: str, cell: Cell, exact: Tally, k: int) -> CellFigures:
         groups=len(cell.groups),
         active=None if quiet else fold(exact.active, k),
         addressed=None if quiet else fold(exact.addressed, k),
-        participants=None if quiet else fold(exact.participants, k),
-        minutes=None if quiet else _minutes(exact.costs, k),
+        participants=complied if own else None,
+        minutes=None if quiet else _minutes(exact, complied, k),
         group_id="" if cell.shape == "pool" else cell.groups[0],
     )
 
 
-def _minutes(costs: Mapping[Cost, int], k: int) -> Minutes:
-    folded: dict[Cost, Band] = {each: fold(people, k) for each, people in costs.items()}
-    return sum((minutes(each, band) for each, band in sorted(folded.items())), Minutes(0, 0, 0))
+def _minutes(exact: Tally, complied: Band, k: int) -> Minutes:
+    """From folded people and from acts alone: nobody can work back to a count of people."""
+    assumed = [minutes(each, fold(people, k)) for each, people in sorted(exact.assumed.items())]
+    shown = [
+        minutes(each, complied, chains / exact.chains)
+        for each, chains in sorted(exact.shown.items())
+    ]
+    return sum([*assumed, *shown], Minutes(0, 0, 0))
 
 
 def two_digits(n: int) -> int:

@@ -1,6 +1,6 @@
 """Minutes a person an act takes: the published figures of docs/load.md, low-mid-high."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.digest.contents import Minutes
@@ -20,6 +20,7 @@ MINUTES: dict[Label, tuple[float, float, float]] = {
     Label.RANKING_PRESSURE: (0, 0, 0),
 }
 SCREENSHOT = 3
+MOST_A_DAY = 8 * 60
 
 
 @dataclass(frozen=True, order=True)
@@ -42,9 +43,24 @@ def cost(labels: Iterable[Label]) -> Cost:
     return Cost(*(minutes + extra for minutes in dearest))
 
 
-def minutes(cost: Cost, people: Band) -> Minutes:
-    """Person-minutes of folded person-times: low from the low end, high from the high."""
+def within_a_day(costs: Sequence[Cost]) -> list[Cost]:
+    """The costs of one group's demands of one day, cut so that nobody spends over eight hours.
+
+    Cut alike and before people are counted: the result tells of demands, which are public in
+    their group, and never of a person.
+    """
+    low, mid, high = (
+        MOST_A_DAY / max(MOST_A_DAY, sum(day))
+        for day in ([c.low for c in costs], [c.mid for c in costs], [c.high for c in costs])
+    )
+    return [Cost(each.low * low, each.mid * mid, each.high * high) for each in costs]
+
+
+def minutes(cost: Cost, people: Band, part: float = 1.0) -> Minutes:
+    """Person-minutes of a part of folded person-times: low from the low end, high from the high."""
     middle = (people.lo + people.hi) / 2
     return Minutes(
-        round(cost.low * people.lo), round(cost.mid * middle), round(cost.high * people.hi)
+        round(cost.low * people.lo * part),
+        round(cost.mid * middle * part),
+        round(cost.high * people.hi * part),
     )

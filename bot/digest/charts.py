@@ -23,6 +23,7 @@ VARIABLES = {INK: "--ink", SOFT: "--soft", BAR: "--bar", BAND: "--band", RULE: "
 MINUTES_AN_HOUR = 60
 # A week is one unit wide: its bar starts so far left of the middle, its figure follows the bar.
 BAR_LEFT, BAR_WIDTH = 0.4, 0.36
+WIDEST = 3  # Characters of a figure beside its bar; longer ones are set smaller.
 SVG_INCHES = (5.0, 2.3)
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -43,11 +44,11 @@ def draw_weeks(
     axes.hlines(mid, lefts, [left + BAR_WIDTH for left in lefts],
                 colors=BAR, linewidth=size / 6, clip_on=False)  # fmt: skip
     top = max(high, default=1) or 1
-    for place, minutes in told:
-        axes.text(
-            place - BAR_LEFT + BAR_WIDTH + 0.05, minutes.mid / MINUTES_AN_HOUR,
-            whole_hours(minutes.mid), color=INK, va="center", font=font, size=size,
-        )  # fmt: skip
+    figures = [whole_hours(minutes.mid) for _, minutes in told]
+    fitting = size * min(1.0, WIDEST / max(map(len, figures), default=WIDEST))
+    for place, middle, figure in zip(places, mid, figures, strict=True):
+        axes.text(place - BAR_LEFT + BAR_WIDTH + 0.05, max(middle, top / 20), figure,
+                  color=INK, va="center", font=font, size=fitting)  # fmt: skip
     for place in sorted(set(range(len(weeks))) - set(places)):
         axes.text(place, top / 40, NOTHING, color=INK, ha="center", font=font, size=size)
     names = [f"{wording.day(week.week, short=True)}\n{off_hours(week)}" for week in weeks]

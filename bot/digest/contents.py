@@ -50,6 +50,8 @@ class Acts:
     paused_days: int
     removed_days: int
     late: int
+    late_misjudged: int = 0
+    late_documented: int = 0
 
     def acts(self) -> dict[str, Any]:
         """These fields alone, to build another record with."""
@@ -70,6 +72,10 @@ class CellFigures(Acts):
     # Own ids of groups in a row of their own, so that /status and trends find it; never shown.
     group_id: str = field(default="", repr=False)
 
+    def may_be_followed(self, k: int) -> bool:
+        """Whether the row stands on 2k people, so that weeks of it may be put side by side."""
+        return self.active is not None and self.active.lo >= 2 * k
+
 
 @dataclass(frozen=True)
 class Case:
@@ -83,6 +89,44 @@ class Case:
     off_hours: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Care:
+    """Groups of the class that need their owner's care, as numbers; none of them is named."""
+
+    overdue: int = 0
+    silent: int = 0
+    overlapping: int = 0
+    ownerless: int = 0
+
+    def __add__(self, other: "Care") -> "Care":
+        return Care(**{each.name: getattr(self, each.name) + getattr(other, each.name)
+                       for each in fields(Care)})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """Apps, accounts and groups people were told to install, follow or join.
+
+    `named` are only names of the list that ships with the bot (attacks.md, row 21).
+    """
+
+    different: int = 0
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """The model on voices it had not met: share of demands found, of other talk taken for one.
+
+    A group's talk is harder than ordinary talk alone, and easier than the mixture of the test,
+    half of which only looks like demands: `alarms` runs from the one's low end to the other's high.
+    """
+
+    recall: float
+    alarms_low: float
+    alarms_high: float
+
+
 @dataclass(frozen=True)
 class Published:
     """What one class of groups (same supervisors) is told of one week. Frozen at the close."""
@@ -94,6 +138,13 @@ class Published:
     reports: dict[str, int] | None
     model: str
     cases: tuple[Case, ...] = ()
+    k: int = 5
+    # Groups that took the bot out this week, and whole days on which the machine did not run.
+    left_groups: int = 0
+    down_days: int = 0
+    care: Care = Care()
+    pushed: Pushed = Pushed()
+    reliability: Reliability | None = None
 
     def to_json(self) -> str:
         """The stored form; the same week gives the same bytes."""
@@ -105,7 +156,16 @@ class Published:
         body: dict[str, Any] = json.loads(text)
         cells = tuple(_cell(cell) for cell in body["cells"])
         cases = tuple(_case(case) for case in body["cases"])
-        return cls(**body | {"cells": cells, "cases": cases})
+        known = body.get("reliability")
+        return cls(**body | {
+            "cells": cells, "cases": cases, "care": Care(**body.get("care", {})),
+            "pushed": _pushed(**body.get("pushed", {})),
+            "reliability": Reliability(**known) if known else None,
+        })  # fmt: skip
+
+
+def _pushed(different: int = 0, named: Iterable[str] = ()) -> Pushed:
+    return Pushed(different, tuple(named))
 
 
 def _case(body: dict[str, Any]) -> Case:

@@ -1,9 +1,9 @@
 """What became of each category since the week before: gone, back, or perhaps in another form."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
-from bot.digest.contents import CATEGORIES, Totals
+from bot.digest.contents import CATEGORIES, Acts, CellFigures
 from bot.digest.history import Told
 from classifier import LABELS, Category, category_of
 
@@ -22,8 +22,28 @@ def followup(weeks: Sequence[Told]) -> list[tuple[Category, Became | None]]:
     ]
 
 
+def by_word(
+    became: Iterable[tuple[Category, Became | None]], words: Collection[Became]
+) -> dict[Became, list[Category]]:
+    """The categories under each of these words, in the order of the words."""
+    found = {word: [category for category, each in became if each == word] for word in words}
+    return {word: categories for word, categories in found.items() if categories}
+
+
+def row_followup(weeks: Sequence[Told], cell: CellFigures) -> list[tuple[Category, Became]]:
+    """The same for one row; empty unless 2k people wrote in both weeks (attacks.md, row 20)."""
+    k = weeks[-1].k
+    before = weeks[-2].named.get(cell.group_id)
+    if before is None or not (cell.may_be_followed(k) and before.may_be_followed(k)):
+        return []
+    known = [told.named.get(cell.group_id) for told in weeks[:-2]]
+    earlier = [each for each in known if each and each.may_be_followed(k)]
+    words = [(category, _became(category, cell, before, earlier)) for category in CATEGORIES[:-1]]
+    return [(category, word) for category, word in words if word]
+
+
 def _became(
-    category: Category, now: Totals | None, before: Totals | None, earlier: Sequence[Totals]
+    category: Category, now: Acts | None, before: Acts | None, earlier: Sequence[Acts]
 ) -> Became | None:
     if now is None or before is None:
         return None
@@ -40,7 +60,7 @@ def _became(
     return "more" if count > old else "same"
 
 
-def _moved(category: Category, now: Totals, before: Totals) -> bool:
+def _moved(category: Category, now: Acts, before: Acts) -> bool:
     """One kind under the category fell while another rose."""
     changes = [
         now.labels[label] - before.labels[label]

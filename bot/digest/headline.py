@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.digest.contents import Acts, Minutes
 from bot.digest.history import Told
 from bot.digest.words import NOTHING, Wording, share
+from bot.texts import DigestTexts
+
+DAYS = 7
 
 
 def title(wording: Wording, now: Told, *, again: bool = False, running: bool = False) -> str:
@@ -15,33 +19,55 @@ def title(wording: Wording, now: Told, *, again: bool = False, running: bool = F
 
 def answer(wording: Wording, weeks: Sequence[Told]) -> str:
     """Whether the week was lighter, in one sentence; an estimate decides only beyond its range."""
-    texts = wording.texts
-    now, before = weeks[-1], weeks[-2]
+    texts, now = wording.texts, weeks[-1]
     if now.total is None:
-        return texts.answer_too_few
+        return _why_nothing(texts, now)
     if not now.total.demands:
         return texts.answer_quiet
-    if now.minutes is None or before.minutes is None:
-        earlier = any(told.total for told in weeks[:-1])
-        return texts.answer_gap if earlier else texts.answer_first
-    if now.minutes.overlaps(before.minutes):
+    before = weeks[-2]
+    if now.minutes and before.minutes:
+        return _by_minutes(texts, now.minutes, before.minutes)
+    if before.total and not now.minutes:
+        return _by_demands(texts, now.total.demands, before.total.demands)
+    earlier = any(told.total for told in weeks[:-1])
+    return texts.answer_gap if earlier else texts.answer_first
+
+
+def _why_nothing(texts: DigestTexts, now: Told) -> str:
+    if now.left_out:
+        return texts.answer_too_few
+    return texts.answer_down if now.down_days else texts.answer_left
+
+
+def _by_minutes(texts: DigestTexts, now: Minutes, before: Minutes) -> str:
+    if now.overlaps(before):
         return texts.answer_within
-    return texts.answer_heavier if now.minutes.mid > before.minutes.mid else texts.answer_lighter
+    return texts.answer_heavier if now.mid > before.mid else texts.answer_lighter
+
+
+def _by_demands(texts: DigestTexts, now: int, before: int) -> str:
+    """Where no row tells of people there is no estimate to compare."""
+    if now == before:
+        return texts.answer_same
+    return texts.answer_more if now > before else texts.answer_fewer
 
 
 def figures(wording: Wording, weeks: Sequence[Told]) -> list[tuple[str, str, str]]:
     """The three large figures: name, value, change or detail."""
     texts, now, old = wording.texts, weeks[-1], weeks[-2].total
-    change = wording.change(now.total.demands, old.demands) if now.total and old else f" {NOTHING}"
+    change = NOTHING
+    if now.total and old:
+        change = wording.beside(now.total.demands, old.demands)
     return [
-        (
-            texts.demands_name,
-            wording.acts(now, "demands", texts.times),
-            texts.versus.format(change=change).strip(),
-        ),
+        (texts.demands_name, wording.acts(now, "demands", texts.times), change),
         (texts.off_hours_of, off_hours(now), wording.acts(now, "off_hours", texts.times)),
         (texts.spent_name, wording.hours(now.minutes), texts.all_together),
     ]
+
+
+def daily(acts: Acts | None) -> str:
+    """Demands a day."""
+    return f"{acts.demands / DAYS:.1f}" if acts else NOTHING
 
 
 def off_hours(told: Told) -> str:

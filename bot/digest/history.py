@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.digest.contents import CellFigures, Minutes, Published, Totals, totals
+from bot.digest.contents import (
+    Care,
+    CellFigures,
+    Minutes,
+    Published,
+    Pushed,
+    Reliability,
+    Totals,
+    totals,
+)
 from bot.privacy.release import NOBODY, Band
 from bot.week import Week
 
@@ -45,6 +54,49 @@ class Told:
     def left_out(self) -> int:
         """Groups too small to enter any figure."""
         return sum(published.unpublished_groups for published in self.published)
+
+    @property
+    def left_groups(self) -> int:
+        """Groups that took the bot out this week."""
+        return sum(published.left_groups for published in self.published)
+
+    @property
+    def interrupted_groups(self) -> int:
+        """Groups that were not watched all week."""
+        return sum(published.interrupted_groups for published in self.published)
+
+    @property
+    def down_days(self) -> int:
+        """Whole days on which the machine did not run; the same for every class."""
+        return max((published.down_days for published in self.published), default=0)
+
+    @property
+    def care(self) -> Care:
+        """Groups that need their owner's care."""
+        return sum((published.care for published in self.published), Care())
+
+    @property
+    def pushed(self) -> Pushed:
+        """What was pushed; what two classes were told to install counts once where it is named."""
+        each = [published.pushed for published in self.published]
+        named = sorted({name for one in each for name in one.named})
+        twice = sum(len(one.named) for one in each) - len(named)
+        return Pushed(sum(one.different for one in each) - twice, tuple(named))
+
+    @property
+    def k(self) -> int:
+        """The smallest number of people a row stands on."""
+        return max((published.k for published in self.published), default=0)
+
+    @property
+    def reliability(self) -> Reliability | None:
+        """How far the model can be relied on; one model serves every class of a week."""
+        return next((p.reliability for p in self.published if p.reliability), None)
+
+    @property
+    def named(self) -> dict[str, CellFigures]:
+        """Rows of one group each, by the group's own id."""
+        return {cell.group_id: cell for cell in self.cells if cell.group_id}
 
     @property
     def reports(self) -> dict[str, int] | None:

@@ -1,168 +1,121 @@
-"""Published → the chat text: one screen on a small phone, fixed order, no table."""
+"""Published → the chat text: the first screen answers, the rest is there for who wants it."""
 
-from bot.digest.contents import CATEGORIES, VERDICTS, CellFigures, Totals
-from bot.digest.headline import title
+from bot.digest import details, headline
+from bot.digest.contents import Totals
 from bot.digest.history import History, Told, eight_weeks
-from bot.digest.words import IN_CHINESE, Wording, reports, share
+from bot.digest.words import IN_CHINESE, NOTHING, Wording
 
 FREQUENT = 3
-MOST_ROWS = 12
 
 
 def chat_text(
     history: History, *, again: bool = False, running: bool = False, wording: Wording = IN_CHINESE
 ) -> str:
     """One supervisor's digest of the last week of `history`, from every class they supervise."""
-    *_, before, now = eight_weeks(history)
-    head = title(wording, now, again=again, running=running)
+    weeks = eight_weeks(history)
+    now = weeks[-1]
+    head = headline.title(wording, now, again=again, running=running)
     if now.total is None:
-        return "\n".join([head, *_too_few(wording, now)])
+        return "\n".join([head, *_nothing(wording, now)])
     if not now.total.demands:
         return "\n".join([head, *_quiet(wording, now.total, now)])
     blocks = [
-        [head, *_summary(wording, now.total, now, before)],
-        _categories(wording, now.total, before.total),
-        [*_aside(wording, now), _reports(wording, now)],
+        [head, *_answer(wording, weeks, now.total)],
         _lighter(wording, now.total),
-        _rows(wording, now),
-        [*_unpublished(wording, now), wording.texts.no_reply],
+        *details.blocks(wording, weeks, now.total),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
-def _summary(wording: Wording, total: Totals, now: Told, before: Told) -> list[str]:
-    texts = wording.texts
-    old = before.total.demands if before.total else None
+def _answer(wording: Wording, weeks: list[Told], total: Totals) -> list[str]:
+    """Whether it was lighter, how much there was, and the weeks before."""
+    texts, now = wording.texts, weeks[-1]
+    spent = texts.spent.format(hours=wording.hours(now.minutes)) if now.minutes else texts.no_people
     return [
-        texts.seen.format(
-            groups=wording.count(total.groups, texts.groups),
-            messages=wording.count(total.messages, texts.messages),
-        )
-        + texts.found.format(
-            demands=wording.count(total.demands, texts.demands),
-            change=wording.than_last_week(total.demands, old),
-        ),
-        texts.spent.format(
-            hours=wording.hours(now.minutes),
-            change=wording.minutes_than_last_week(now.minutes, before.minutes),
-        ),
-        texts.reached.format(
-            addressed=wording.folded(now, "addressed", texts.person_times),
-            active=wording.folded(now, "active", texts.people),
-        ),
-        texts.off_hours.format(
-            off_hours=wording.count(total.off_hours, texts.times),
-            share=share(total.off_hours, total.demands),
-            pressure=wording.count(total.pressure, texts.times),
-            repeated=wording.count(total.repeated, texts.times),
-        ),
+        headline.answer(wording, weeks),
+        *_unwatched(wording, now),
+        _found(wording, total, weeks[-2].total),
+        spent,
+        *_weeks_line(wording, weeks),
     ]
 
 
-def _categories(wording: Wording, total: Totals, old: Totals | None) -> list[str]:
+def _unwatched(wording: Wording, now: Told) -> list[str]:
+    """What was not looked at, where there is such a thing."""
     texts = wording.texts
-    return [
-        texts.by_category,
-        *(
-            texts.category_line.format(
-                name=texts.categories[category],
-                count=wording.count(total.categories[category], texts.times),
-                share=share(total.categories[category], total.demands),
-                change=wording.than_last_week(
-                    total.categories[category], old.categories[category] if old else None
-                ),
-            )
-            for category in CATEGORIES[:-1]
-        ),
-    ]
+    said = [(now.down_days, texts.down), (now.left_groups, texts.left)]
+    return [wording.count(number, forms) for number, forms in said if number]
 
 
-def _aside(wording: Wording, now: Told) -> list[str]:
+def _found(wording: Wording, total: Totals, old: Totals | None) -> str:
     texts = wording.texts
-    return [
-        texts.chains_line.format(
-            chains=wording.acts(now, "chains", texts.chains),
-            participants=wording.folded(now, "participants", texts.person_times),
-            free=wording.acts(now, "free_chains", texts.chains),
-        ),
-        texts.aside_line.format(
-            **{
-                name: wording.acts(now, name, texts.items)
-                for name in ("emergency", "documented", "misjudged")
-            }
-        ),
-        texts.stopped_line.format(
-            paused=wording.acts(now, "paused_days", texts.days),
-            removed=wording.acts(now, "removed_days", texts.days),
-            late=wording.acts(now, "late", texts.items),
-        ),
-    ]
+    said = {
+        "groups": wording.count(total.groups, texts.groups),
+        "messages": wording.messages(total.messages),
+        "demands": wording.count(total.demands, texts.demands),
+    }
+    if old is None:
+        return texts.found_first.format(**said)
+    return texts.found.format(**said, change=wording.than_last_week(total.demands, old.demands))
 
 
-def _reports(wording: Wording, now: Told) -> str:
+def _weeks_line(wording: Wording, weeks: list[Told]) -> list[str]:
+    """The demands of each week from the first that was told; nothing before there are two."""
+    first = next(place for place, told in enumerate(weeks) if told.total)
+    counts = [str(told.total.demands) if told.total else NOTHING for told in weeks[first:]]
+    if len(counts) < 2:
+        return []
     texts = wording.texts
-    noised = now.reports
-    if noised is None:
-        return texts.reports_none
-    names = [*texts.categories.values(), *texts.verdicts.values()]
-    counts = texts.listing.join(
-        f"{name} {reports(noised[slot])}"
-        for name, slot in zip(names, [*map(str, CATEGORIES), *VERDICTS], strict=True)
-    )
-    return texts.reports_line.format(counts=counts)
+    return [texts.weeks_line.format(n=len(counts), counts=texts.listing.join(counts))]
 
 
 def _lighter(wording: Wording, total: Totals) -> list[str]:
+    """Where most of it comes from, a lighter way for each, and the documents behind."""
     texts = wording.texts
     frequent = sorted(
         (category for category in texts.lighter if total.categories[category]),
         key=lambda category: -total.categories[category],
     )[:FREQUENT]
-    ways = [(texts.categories[category], *texts.lighter[category]) for category in frequent]
+    kinds = texts.listing.join(
+        texts.most_value.format(
+            name=texts.categories[each], count=wording.count(total.categories[each], texts.times)
+        )
+        for each in frequent
+    )
+    documents = dict.fromkeys(texts.lighter[each][1] for each in frequent)
     return [
+        texts.sources.format(kinds=kinds),
         texts.lighter_head,
         *(
-            texts.lighter_line.format(name=name, way=way, document=document)
-            for name, way, document in ways
+            texts.lighter_line.format(name=texts.categories[each], way=texts.lighter[each][0])
+            for each in frequent
         ),
+        texts.lighter_basis.format(documents=texts.semicolon.join(documents)),
     ]
 
 
-def _rows(wording: Wording, now: Told) -> list[str]:
-    """Every row by its code, never by load; more than a screenful stands on the page."""
-    if len(now.rows) < 2:
-        return []
-    texts = wording.texts
-    lines = [_row(wording, code, cell) for code, cell in now.rows[:MOST_ROWS]]
-    more = len(now.rows) - MOST_ROWS
-    return [texts.rows_head, *lines, *([texts.rows_more.format(n=more)] if more > 0 else [])]
-
-
-def _row(wording: Wording, code: str, cell: CellFigures) -> str:
-    texts = wording.texts
-    if cell.shape == "pool":
-        groups = wording.count(cell.groups, texts.small_groups)
-        code = texts.row_pool.format(code=code, groups=groups)
-    return texts.row_line.format(
-        name=code,
-        count=wording.count(cell.demands, texts.times),
-        hours=wording.hours(cell.minutes),
-    )
-
-
-def _unpublished(wording: Wording, now: Told) -> list[str]:
-    return [wording.count(now.left_out, wording.texts.left_out)] if now.left_out else []
-
-
 def _quiet(wording: Wording, total: Totals, now: Told) -> list[str]:
+    """Two lines with the title, unless something was set apart or not seen."""
     texts = wording.texts
     said = texts.quiet.format(
         groups=wording.count(total.groups, texts.groups),
-        messages=wording.count(total.messages, texts.messages),
+        messages=wording.messages(total.messages),
     )
-    return [said, *_unpublished(wording, now)]
+    return [
+        said,
+        *_unwatched(wording, now),
+        *details.aside_in_short(wording, total),
+        *details.noticed_reports(wording, now),
+        *details.left_out(wording, now),
+    ]
 
 
-def _too_few(wording: Wording, now: Told) -> list[str]:
+def _nothing(wording: Wording, now: Told) -> list[str]:
+    """A week in which no group could be told of, and why."""
     texts = wording.texts
-    return [wording.count(now.left_out, texts.too_few), texts.too_few_when]
+    said = [headline.answer(wording, [now])] if not now.left_out else []
+    if now.left_out:
+        said = [wording.count(now.left_out, texts.too_few), texts.too_few_when]
+    if now.left_groups:
+        said.append(wording.count(now.left_groups, texts.left))
+    return said

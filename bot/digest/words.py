@@ -1,18 +1,21 @@
 """How figures are written: bands, minutes, changes, dates, and nouns with their numbers."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_interval, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from bot.digest.contents import Minutes
+from bot.digest.followup import Became
 from bot.digest.history import People, Told
 from bot.privacy.release import Band
 from bot.texts import CHINESE, DigestTexts
-from bot.texts.digest_sentences import Counted
+from bot.texts.digest_sentences import Changes, Counted
 from bot.week import Week
+from classifier import Category
 
 NOTHING = "—"
 # From so many minutes on an estimate is written in hours.
@@ -39,9 +42,21 @@ def share(part: int, whole: int) -> str:
 
 
 def whole_hours(minutes: int) -> str:
-    """Minutes as hours, with one decimal below ten."""
+    """Minutes as hours to two digits: an estimate tells no more."""
     value = minutes / 60
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    if not value:
+        return "0"
+    return f"{value:.1f}" if value < 10 else f"{float(f'{value:.2g}'):.0f}"
+
+
+def percents(low: float, high: float) -> str:
+    """A range of shares, such as “84–97%”."""
+    return f"{round(100 * low)}–{round(100 * high)}%"
+
+
+def _change(now: int, before: int, forms: Changes) -> str:
+    form = forms.more if now > before else forms.fewer if now < before else forms.same
+    return form.format(n=abs(now - before))
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,8 @@ class Wording:
         if minutes is None:
             return NOTHING
         low, mid, high = minutes.low, minutes.mid, minutes.high
+        if not high:
+            return "0"
         if high < HOURS_FROM:
             return self.texts.minutes.format(low=low, mid=mid, high=high)
         return self.texts.hours.format(
@@ -84,23 +101,42 @@ class Wording:
 
     def change(self, now: int, before: int) -> str:
         """The bare change of a count of acts: “多 3”， “3 fewer”， “一样”."""
-        if now == before:
-            return self.texts.same
-        return (self.texts.more if now > before else self.texts.fewer).format(n=abs(now - before))
+        return _change(now, before, self.texts.changes)
 
-    def than_last_week(self, now: int, before: int | None) -> str:
-        """The change in brackets, as it follows a count; nothing in the first week."""
-        if before is None:
-            return ""
-        return self.texts.change.format(change=self.change(now, before))
+    def than_last_week(self, now: int, before: int) -> str:
+        """The change as a phrase: “比上周多 3”， “和上周一样”."""
+        return _change(now, before, self.texts.versus)
 
-    def minutes_than_last_week(self, now: Minutes | None, before: Minutes | None) -> str:
-        """An estimate against the week before; 在误差内 where the ranges overlap."""
-        if now is None or before is None:
-            return self.texts.minutes_unknown
-        if now.overlaps(before):
-            return self.texts.minutes_within
-        return self.texts.minutes_more if now.mid > before.mid else self.texts.minutes_fewer
+    def beside(self, now: int, before: int) -> str:
+        """The change as it stands under a large figure: “比上周多 3”， “3 more”."""
+        return _change(now, before, self.texts.beside)
+
+    def hours_range(self, minutes: Minutes | None) -> str:
+        """An estimate in hours without the word, for a column that says so."""
+        if minutes is None:
+            return NOTHING
+        if not minutes.high:
+            return "0"
+        low, mid, high = map(whole_hours, (minutes.low, minutes.mid, minutes.high))
+        return self.texts.hours_range.format(low=low, mid=mid, high=high)
+
+    def messages(self, number: int) -> str:
+        """A rounded count of messages; from ten thousand on in short, as “1.6万条消息”."""
+        if number < 10_000:
+            return self.count(number, self.texts.messages)
+        short = format_compact_decimal(number, locale=self._locale, fraction_digits=1)
+        return self.texts.many_messages.format(n=short)
+
+    def became(self, found: Mapping[Became, Sequence[Category]]) -> str:
+        """What became of categories, those of one word together: “打卡类、填报类少了”."""
+        texts = self.texts
+        return texts.semicolon.join(
+            texts.followup_word.format(
+                name=texts.listing.join(texts.categories[each] for each in categories),
+                became=texts.became[word],
+            )
+            for word, categories in found.items()
+        )
 
     def period(self, week: Week) -> str:
         """A week from its Monday to its Sunday."""

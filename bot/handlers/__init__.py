@@ -24,10 +24,11 @@ from bot.handlers import (
 
 PRIVATE, GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 OWN_ID = "[0-9a-f]{16}"
+WEEK = "[0-9]{4}-W(?:0[1-9]|[1-4][0-9]|5[0-3])"
 ADMIN_BUTTON = (
-    rf"^a:(?:(?:invite|who|digeston|digestoff|pause|resume|erase|erasesure|findings):{OWN_ID}"
+    rf"^a:(?:(?:invite|who|digeston|digestoff|ends|pause|resume|erase|erasesure|findings):{OWN_ID}"
     rf"|revoke:{OWN_ID}:[0-9]{{1,15}}|(?:yes|no):{OWN_ID}:[\w-]{{16}}"
-    rf"|(?:mis|doc|open):{OWN_ID}:[\w-]{{22}})$"
+    rf"|(?:mis|doc|open):{OWN_ID}:{WEEK}:[\w-]{{22}})$"
 )
 MEMBER_BUTTON = rf"^r:(?:(?:report|why|rewrite|clear)|group:{OWN_ID}|file:{OWN_ID}:[0-6])$"
 DONOR_BUTTON = r"^t:(?:offer|agree|no)$"

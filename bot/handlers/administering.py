@@ -1,17 +1,21 @@
 """/groups: what a group's admin sets up in private. Rights are asked of Telegram every time."""
 
+import re
 from collections.abc import Awaitable, Callable
+from datetime import date
 
-from telegram import InlineKeyboardMarkup, Update, User
+from telegram import ForceReply, InlineKeyboardMarkup, Update, User
 
 from bot.context import Context
 from bot.handlers import marking, onboarding
 from bot.links import SUPERVISE
 from bot.records import Group
-from bot.telegram import buttons, can_read, is_admin, name_of, say, title_of
+from bot.telegram import answered, buttons, can_read, is_admin, name_of, say, title_of
 from bot.texts import Texts, speak
 
 MOST_ASKED = 50
+OWN_ID = re.compile("([0-9a-f]{16})")
+NO_END = ("无", "没有", "none", "None")
 
 
 async def groups(update: Update, context: Context) -> None:
@@ -48,6 +52,7 @@ async def _card(context: Context, person: User, group: Group, texts: Texts) -> N
         supervisors=len(register.supervisors(group.id)),
         digest=texts.on if group.digest_on else texts.off,
         findings=len(services.store.running.findings(week, group.id)),
+        ends=group.ends or texts.no_end,
         paused=f"（{texts.button_pause}）" if group.paused else "",
     )
     if not await can_read(context.bot, group.chat_id):
@@ -70,7 +75,8 @@ def _settings(group: Group, texts: Texts) -> InlineKeyboardMarkup:
     return buttons(
         [(texts.button_add_supervisor, to("invite")), (texts.button_supervisors, to("who"))],
         [(texts.button_findings, to("findings")), digest],
-        [pause, (texts.button_erase, to("erase"))],
+        [(texts.button_ends, to("ends")), pause],
+        [(texts.button_erase, to("erase"))],
     )
 
 
@@ -184,6 +190,46 @@ async def _erase_sure(context: Context, person: User, group: Group, texts: Texts
     await say(context, person.id, texts.erased)
 
 
+async def _ends(context: Context, person: User, group: Group, texts: Texts) -> None:
+    await say(context, person.id, texts.ends_ask.format(ref=group.id), ForceReply())
+
+
+async def ending(update: Update, context: Context) -> bool:
+    """The admin's answer to 结束日期： a date, or none. False if it is no such answer."""
+    message, person = update.effective_message, update.effective_user
+    assert message is not None
+    assert person is not None
+    ref = answered(message, context, OWN_ID)
+    if ref is None:
+        return False
+    texts, register = speak(person.language_code), context.services.store.register
+    group = register.by_id(ref[0])
+    if group is None or not await is_admin(context.bot, group.chat_id, person.id):
+        await say(context, person.id, texts.only_admins)
+        return True
+    said = message.text or ""
+    try:
+        ends = None if said.strip() in NO_END else read_date(said)
+    except ValueError:
+        await say(context, person.id, texts.ends_unclear.format(ref=group.id), ForceReply())
+        return True
+    register.set_end(group.id, ends)
+    await say(context, person.id, _said_end(ends, texts))
+    return True
+
+
+def _said_end(ends: date | None, texts: Texts) -> str:
+    return texts.ends_set.format(date=ends) if ends else texts.ends_cleared
+
+
+def read_date(said: str) -> date:
+    """A day as people write it: 2026-12-31, 2026/12/31, 2026年12月31日; else ValueError."""
+    numbers = [int(number) for number in re.findall("[0-9]+", said)]
+    if len(numbers) != 3:
+        raise ValueError("a day has a year, a month and a day")
+    return date(*numbers)
+
+
 ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "invite": _invite,
     "who": _who,
@@ -196,8 +242,9 @@ ACTIONS: dict[str, Callable[..., Awaitable[None]]] = {
     "resume": _resume,
     "erase": _erase,
     "erasesure": _erase_sure,
+    "ends": _ends,
     "findings": marking.findings,
     "mis": marking.misjudged,
     "doc": marking.documented,
-    "open": marking.open_again,
+    "open": marking.opened,
 }

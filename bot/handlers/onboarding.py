@@ -40,6 +40,11 @@ def register(services: Services, chat_id: int) -> Group:
         found = services.store.register.add(chat_id, services.new_id)
         today = services.calendar.day(services.clock())
         services.store.register.interrupt(found.id, services.week, range(today + 1), "joined")
+        if known:
+            since = services.store.register.removed_on(found.id, services.week)
+            away = range(since, today + 1)
+            services.store.register.interrupt(found.id, services.week, away, "removed")
+        services.store.register.note_active(found.id, services.week)
         services.intake.watch(services.week, found.id)
     log.event("group_added")
     return found

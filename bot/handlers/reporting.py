@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.context import Context, Services
 from bot.digest.contents import CATEGORIES, Published
-from bot.handlers import belonging, donating, marking, onboarding
+from bot.handlers import administering, belonging, donating, marking, onboarding
 from bot.privacy import pseudonyms
 from bot.telegram import buttons, delete, is_member, say, text_of, title_of
 from bot.texts import Texts, speak
@@ -29,7 +29,7 @@ async def pasted(update: Update, context: Context) -> None:
     message, person = update.effective_message, update.effective_user
     assert message is not None
     assert person is not None
-    if await marking.document(update, context):
+    if await marking.document(update, context) or await administering.ending(update, context):
         return
     if not text_of(message):
         await onboarding.unknown(update, context)

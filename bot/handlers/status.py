@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from bot import log
 from bot.context import Context, Services
 from bot.digest.contents import CellFigures, Published
+from bot.digest.headline import DAYS
 from bot.digest.words import IN_CHINESE
 from bot.handlers.onboarding import link, register
 from bot.links import REPORT
@@ -46,8 +47,9 @@ def text(services: Services, found: Group) -> str:
         foot = group.STATUS_FOOT.format(supervisors=supervisors, paused=0)
         return f"{group.STATUS_NONE}\n{foot}"
     week, body = known
-    cell = _own_cell(Published.from_json(body), found.id)
-    figures = _figures(cell) if cell else group.STATUS_SMALL
+    published = Published.from_json(body)
+    cell = _own_cell(published, found.id)
+    figures = _figures(cell) if cell else _why_not(published)
     paused = cell.paused_days if cell else 0
     return "\n".join(
         [
@@ -60,6 +62,10 @@ def text(services: Services, found: Group) -> str:
 
 def _own_cell(published: Published, group_id: str) -> CellFigures | None:
     return next((cell for cell in published.cells if cell.group_id == group_id), None)
+
+
+def _why_not(published: Published) -> str:
+    return group.STATUS_DOWN if published.down_days == DAYS else group.STATUS_SMALL
 
 
 def _figures(cell: CellFigures) -> str:

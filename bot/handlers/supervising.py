@@ -1,5 +1,6 @@
 """Supervisors: subscribing by a one-time link, /digest, /trend, /stop, talking back."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from telegram import CallbackQuery, Update, User
@@ -7,14 +8,11 @@ from telegram.error import TelegramError
 
 from bot import delivery
 from bot.context import Context
-from bot.digest.contents import Published, totals
-from bot.digest.words import Wording
+from bot.digest.trend import MOST, asked, trend_text
 from bot.records import Delivery
 from bot.store.feedback import Answer
 from bot.telegram import buttons, say, title_of
 from bot.texts import Texts, speak
-
-TREND_WEEKS, FEWEST_WEEKS = 8, 2
 
 
 async def opened(context: Context, person: User, token: str, texts: Texts) -> None:
@@ -58,10 +56,10 @@ async def digest(update: Update, context: Context) -> None:
 
 
 async def trend(update: Update, context: Context) -> None:
-    """/trend: the last eight weeks this supervisor was told of."""
+    """/trend: weeks this supervisor was told of, eight or as many as asked for."""
     person = update.effective_user
     assert person is not None
-    await _trend(context, person, speak(person.language_code))
+    await _trend(context, person, context.args or [], speak(person.language_code))
 
 
 async def stop(update: Update, context: Context) -> None:
@@ -83,7 +81,7 @@ async def pressed(update: Update, context: Context) -> None:
             await _answered(query, context, person, answer, texts)
         case "trend":
             await query.answer()
-            await _trend(context, person, texts)
+            await _trend(context, person, [], texts)
         case "method":
             await query.answer()
             lines = [texts.digest.no_reply, *texts.digest.method]
@@ -106,19 +104,19 @@ async def _answered(
         await query.edit_message_reply_markup(delivery.talk_back(texts, ask=False))
 
 
-async def _trend(context: Context, person: User, texts: Texts) -> None:
+async def _trend(context: Context, person: User, words: Sequence[str], texts: Texts) -> None:
     frozen = context.services.store.frozen
-    weeks = frozen.weeks(person.id, TREND_WEEKS)
-    if len(weeks) < FEWEST_WEEKS:
+    newest = frozen.weeks(person.id, 1)
+    if not newest:
         await say(context, person.id, texts.no_trend)
         return
-    lines = [texts.trend_head.format(weeks=len(weeks))]
-    for week in weeks:
-        bodies = [Published.from_json(body) for body in frozen.bodies(week, person.id)]
-        total = totals(cell for body in bodies for cell in body.cells)
-        hours = Wording(texts.digest).hours(total.minutes)
-        lines.append(texts.trend_line.format(week=week, demands=total.demands, hours=hours))
-    await context.bot.send_message(person.id, "\n".join(lines))
+    try:
+        span = asked(words, newest[0])
+    except ValueError:
+        await say(context, person.id, texts.trend_usage)
+        return
+    history = delivery.history(frozen, newest[0], person.id, weeks=MOST)
+    await context.bot.send_message(person.id, trend_text(history, span, texts))
 
 
 async def _stop(context: Context, person: User, texts: Texts) -> None:

@@ -30,6 +30,18 @@ def fold(n: int, k: int) -> Band:
     return Band(max(k, middle - k // 2), middle + (k - 1) // 2)
 
 
+def fold_within(n: int, most: int, k: int) -> Band:
+    """Fold a count of those who did something, which all together can't do more often than `most`.
+
+    The topmost band holds at least k counts, as the lowest does: neither that nobody did it nor
+    that everybody did is ever told, not even to a reader who knows how many people there are.
+    """
+    top = fold(most, k)
+    while top.lo > 0 and most - top.lo + 1 < k:
+        top = Band(fold(top.lo - 1, k).lo, top.hi)
+    return top if n >= top.lo else fold(n, k)
+
+
 @dataclass(frozen=True)
 class Cell:
     """Groups published as one row, and how."""

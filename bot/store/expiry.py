@@ -12,12 +12,12 @@ class Expiry:
         self._db = db
 
     def strike(self, running: Week) -> bool:
-        """Groups removed in an earlier week, for they enter nothing; languages of no supervisor."""
+        """Groups removed before last week, of which no digest tells; languages of no supervisor."""
         with self._db.atomic():
             groups = self._db.execute(
                 "DELETE FROM groups WHERE NOT present AND id NOT IN"
-                " (SELECT group_id FROM interruptions WHERE what = 'removed' AND week = ?)",
-                [str(running)],
+                " (SELECT group_id FROM interruptions WHERE what = 'removed' AND week >= ?)",
+                [str(running.plus(-1))],
             ).rowcount
             languages = self._db.execute(
                 "DELETE FROM languages WHERE chat_id NOT IN (SELECT chat_id FROM supervisors)"

@@ -176,3 +176,28 @@ def m005_feedback(db: Database) -> None:
         ) WITHOUT ROWID;
     """,
     )
+
+
+@migrations()
+def m006_care(db: Database) -> None:
+    """Care of the groups, days the machine was down, and marks that came after the close."""
+    _run(
+        db,
+        """
+        -- The day on which a temporary group is over; the last week in which anybody wrote.
+        ALTER TABLE groups ADD COLUMN ends TEXT;
+        ALTER TABLE groups ADD COLUMN last_active TEXT;
+        ALTER TABLE watched ADD COLUMN owned INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE watched ADD COLUMN late_misjudged INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE watched ADD COLUMN late_documented INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE alive (
+            day TEXT PRIMARY KEY              -- the last day on which the machine ran
+        ) WITHOUT ROWID;
+    """,
+    )
+
+
+@migrations()
+def m007_pushed(db: Database) -> None:
+    """What a demand pushes, as names of the list that ships with the bot or as a kind."""
+    _run(db, "ALTER TABLE findings ADD COLUMN pushed TEXT NOT NULL DEFAULT '[]'")

@@ -1,6 +1,7 @@
 """The register: groups, their supervisors and what their admins chose."""
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -8,9 +9,13 @@ from sqlite_utils import Database
 from bot.records import Group, Interruption
 from bot.week import Week
 
+GROUP = "id, chat_id, digest_on, paused, present, ends"
+
 
 def _group(row: tuple[Any, ...]) -> Group:
-    return Group(row[0], row[1], bool(row[2]), bool(row[3]), bool(row[4]))
+    own, chat_id, digest_on, paused, present, ends = row
+    last_day = date.fromisoformat(ends) if ends else None
+    return Group(own, chat_id, bool(digest_on), bool(paused), bool(present), last_day)
 
 
 class Register:
@@ -39,12 +44,12 @@ class Register:
         return self._one("id = ?", group_id)
 
     def _one(self, where: str, value: object) -> Group | None:
-        row = self._db.execute(f"SELECT * FROM groups WHERE {where}", [value]).fetchone()  # noqa: S608
+        row = self._db.execute(f"SELECT {GROUP} FROM groups WHERE {where}", [value]).fetchone()  # noqa: S608
         return _group(row) if row else None
 
     def all(self) -> list[Group]:
         """Every registered group, in order of own id."""
-        return [_group(row) for row in self._db.execute("SELECT * FROM groups ORDER BY id")]
+        return [_group(row) for row in self._db.execute(f"SELECT {GROUP} FROM groups ORDER BY id")]  # noqa: S608
 
     def set_digest(self, group_id: str, on: bool) -> None:
         """Switch a group's digest on or off."""
@@ -57,6 +62,30 @@ class Register:
     def set_present(self, group_id: str, present: bool) -> None:
         """Whether the bot is in the group at present."""
         self._db.execute("UPDATE groups SET present = ? WHERE id = ?", [present, group_id])
+
+    def set_end(self, group_id: str, ends: date | None) -> None:
+        """Note when a temporary group is over; None for a group without an end."""
+        self._db.execute(
+            "UPDATE groups SET ends = ? WHERE id = ?", [ends and ends.isoformat(), group_id]
+        )
+
+    def note_active(self, group_id: str, week: Week) -> None:
+        """Note that somebody wrote in the group in this week."""
+        self._db.execute("UPDATE groups SET last_active = ? WHERE id = ?", [str(week), group_id])
+
+    def last_active(self, group_id: str) -> Week | None:
+        """The last closed week in which anybody wrote in the group."""
+        row = self._db.execute("SELECT last_active FROM groups WHERE id = ?", [group_id]).fetchone()
+        return Week.parse(row[0]) if row and row[0] else None
+
+    def live(self, today: date) -> list[date]:
+        """Note that the machine runs today; the whole days it did not since it last ran."""
+        row = self._db.execute("SELECT max(day) FROM alive").fetchone()
+        last = date.fromisoformat(row[0]) if row[0] else today
+        with self._db.atomic():
+            self._db.execute("DELETE FROM alive")
+            self._db.execute("INSERT INTO alive VALUES (?)", [today.isoformat()])
+        return [last + timedelta(days=n) for n in range(1, (today - last).days)]
 
     def migrate(self, old_chat: int, new_chat: int) -> None:
         """Follow a group to its supergroup; only the chat id is kept, so one row moves.
@@ -119,6 +148,24 @@ class Register:
             [(group_id, str(week), day, what) for day in days],
         )
 
+    def left(self, week: Week) -> list[str]:
+        """Own ids of groups that took the bot out in this week and have not taken it back."""
+        rows = self._db.execute(
+            "SELECT DISTINCT id FROM groups JOIN interruptions ON group_id = id"
+            " WHERE NOT present AND what = 'removed' AND week = ? ORDER BY id",
+            [str(week)],
+        )
+        return [row[0] for row in rows]
+
+    def removed_on(self, group_id: str, week: Week) -> int:
+        """The day of the week on which a group last took the bot out; 0 if it was out before."""
+        row = self._db.execute(
+            "SELECT max(day) FROM interruptions"
+            " WHERE group_id = ? AND week = ? AND what = 'removed'",
+            [group_id, str(week)],
+        ).fetchone()
+        return row[0] or 0
+
     def interruptions(self, group_id: str, week: Week) -> dict[str, int]:
         """Days of the week by kind of interruption."""
         rows = self._db.execute(
@@ -126,6 +173,14 @@ class Register:
             [group_id, str(week)],
         )
         return dict(rows.fetchall())
+
+    def down_days(self, week: Week) -> int:
+        """Whole days of the week on which the machine did not run."""
+        row = self._db.execute(
+            "SELECT count(DISTINCT day) FROM interruptions WHERE what = 'down' AND week = ?",
+            [str(week)],
+        ).fetchone()
+        return int(row[0])
 
     def drop_interruptions(self, before: Week) -> None:
         """Forget interruptions of weeks before `before`."""

@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from bot.records import ChainRow, Finding, GroupWeek, MessageRow, Verdict, Watched
+from bot.records import ChainRow, Finding, Late, MessageRow, Verdict
 from bot.week import Week
 from classifier import Label
 
 TABLES = ("watched", "messages", "active", "findings", "chains")
 FINDING = (
     "key, author, day, off_hours, labels, addressed, pressure, emergency, window,"
-    " fingerprint, sealed, verdict, document"
+    " fingerprint, sealed, verdict, document, pushed"
 )
 
 
@@ -26,11 +26,23 @@ def _split(labels: str) -> tuple[Label, ...]:
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:
-    key, author, day, off, labels, addressed, pressure, emergency, window, *rest = row
+    (key, author, day, off, labels, addressed, pressure, emergency, window, fingerprint, sealed,
+     verdict, document, pushed) = row  # fmt: skip
     return Finding(
         key, author, day, bool(off), _split(labels), addressed, bool(pressure), bool(emergency),
-        window, *rest,
+        window, fingerprint, sealed, verdict, document, frozenset(json.loads(pushed)),
     )  # fmt: skip
+
+
+class WatchedRow(NamedTuple):
+    """A group in a week, as noted while the week ran."""
+
+    supervisors: tuple[int, ...]
+    members: int
+    owned: bool
+    late: int
+    late_misjudged: int
+    late_documented: int
 
 
 class Running:
@@ -63,10 +75,17 @@ class Running:
             [members, str(week), group_id],
         )
 
-    def count_late(self, week: Week, group_id: str) -> None:
-        """Count an update that is dated in a closed week; nothing else of it is kept."""
+    def set_owned(self, week: Week, group_id: str, owned: bool) -> None:
+        """Note whether the group has an owner."""
         self._db.execute(
-            "UPDATE watched SET late = late + 1 WHERE week = ? AND group_id = ?",
+            "UPDATE watched SET owned = ? WHERE week = ? AND group_id = ?",
+            [owned, str(week), group_id],
+        )
+
+    def count_late(self, week: Week, group_id: str, what: Late = "late") -> None:
+        """Count a message or a mark that belongs to a closed week; nothing else of it is kept."""
+        self._db.execute(
+            f"UPDATE watched SET {what} = {what} + 1 WHERE week = ? AND group_id = ?",  # noqa: S608
             [str(week), group_id],
         )
 
@@ -107,14 +126,15 @@ class Running:
         """Keep a finding; an edited message's finding keeps the admin's mark."""
         self._db.execute(
             f"INSERT INTO findings (week, group_id, {FINDING})"  # noqa: S608
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET labels = excluded.labels,"
             " pressure = excluded.pressure, emergency = excluded.emergency,"
-            " window = excluded.window, fingerprint = excluded.fingerprint",
+            " window = excluded.window, fingerprint = excluded.fingerprint,"
+            " pushed = excluded.pushed",
             [str(week), group_id, finding.key, finding.author, finding.day, finding.off_hours,
              _join(finding.labels), finding.addressed, finding.pressure, finding.emergency,
              finding.window, finding.fingerprint, finding.sealed, finding.verdict,
-             finding.document],
+             finding.document, json.dumps(sorted(finding.pushed), ensure_ascii=False)],
         )  # fmt: skip
 
     def drop_finding(self, key: bytes) -> None:
@@ -188,30 +208,24 @@ class Running:
         )
         return [row[0] for row in rows]
 
-    def group_week(self, week: Week, group_id: str, interruptions: dict[str, int]) -> GroupWeek:
-        """Everything of one group and week, exact, for the aggregate."""
-        at = [str(week), group_id]
-        supervisors, members, late = self._db.execute(
-            "SELECT supervisors, members, late FROM watched WHERE week = ? AND group_id = ?", at
+    def row(self, week: Week, group_id: str) -> WatchedRow:
+        """What was noted of the group itself this week."""
+        supervisors, members, owned, *late = self._db.execute(
+            "SELECT supervisors, members, owned, late, late_misjudged, late_documented"
+            " FROM watched WHERE week = ? AND group_id = ?",
+            [str(week), group_id],
         ).fetchone()
-        messages, off_hours, emergencies = self._db.execute(
+        return WatchedRow(tuple(json.loads(supervisors)), members, bool(owned), *late)
+
+    def message_counts(self, week: Week, group_id: str) -> tuple[int, int, int]:
+        """Messages of the group this week, those off hours, those of an emergency."""
+        row = self._db.execute(
             "SELECT count(*), total(off_hours), total(emergency) FROM messages"
             " WHERE week = ? AND group_id = ?",
-            at,
+            [str(week), group_id],
         ).fetchone()
-        watched = Watched(
-            group_id,
-            tuple(json.loads(supervisors)),
-            whole=not interruptions,
-            paused_days=interruptions.get("paused", 0),
-            removed_days=interruptions.get("removed", 0),
-            late=late,
-            members=members,
-        )
-        return GroupWeek(
-            watched, messages, int(off_hours), tuple(self.findings(week, group_id)),
-            tuple(self.chains(week, group_id)), self.people(week, group_id), int(emergencies),
-        )  # fmt: skip
+        messages, off_hours, emergencies = map(int, row)
+        return messages, off_hours, emergencies
 
     def drop_week(self, week: Week) -> None:
         """Delete a closed week's rows."""

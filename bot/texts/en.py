@@ -18,7 +18,8 @@ ENGLISH = Texts(
         "/receipt CODE: whether a report was counted (known after the week closes)\n"
         "/forgetme: a fresh pseudonym for this week; takes back samples given this week\n\n"
         "Group admins: /groups supervisors, this week's findings, pause, erase\n"
-        "Supervisors: /digest latest  /trend last eight weeks  /stop unsubscribe\n"
+        "Supervisors: /digest latest  /trend last eight weeks (/trend 12: twelve)  "
+        "/stop unsubscribe\n"
         "In the group: /status last week\n\n"
         "Please report in this private chat only. Admins can read a /report typed in a group for "
         "48 hours, deleted or not."
@@ -57,7 +58,7 @@ ENGLISH = Texts(
     ),
     groups_card=(
         "Group: {title}\nSupervisors: {supervisors}; digest: {digest}; "
-        "findings this week: {findings}{paused}"
+        "findings this week: {findings}{paused}; ends: {ends}"
     ),
     on="on",
     off="off",
@@ -78,24 +79,38 @@ ENGLISH = Texts(
     supervisors_list="Supervisors of “{title}” (press a name to revoke):",
     supervisors_none="“{title}” has no supervisor yet.",
     revoked="Revoked. They get no more digests and lose the old ones.",
-    findings_none="No findings this week yet.",
-    findings_head="This week's findings in “{title}”； mark them before the close.",
+    findings_none="No findings to mark yet.",
+    findings_head="Findings in “{title}”; mark them before the close.",
     finding="Day {day}: {labels}{mark}\n{link}",
     finding_marked="Marked: {mark}.",
-    finding_gone="That week has closed; it can't be marked any more.",
-    document_ask="Reply to this message with the document's name and number. (ref {ref})",
+    finding_gone="It is gone and can't be marked any more.",
+    finding_late=(
+        "That week has closed and its digest stays as it is; your “{mark}” will stand under "
+        "last week's corrections in the next one."
+    ),
+    document_ask="Reply to this message with the document's name and number. (ref {ref} {week})",
     paused="Paused: from now on “{title}” is not read. Supervisors see the number of paused days.",
     resumed="Reading “{title}” again from now on.",
     erase_ask="Erase all records of “{title}”？ This week's reports go too; there is no way back.",
     erased="Erased. To make me leave, remove me from the group.",
     digest_on="Digest switched on.",
     digest_off="Digest switched off.",
+    no_end="none",
+    ends_ask=(
+        "If this group is for a time only, reply to this message with the day its task ends, such "
+        "as 2026-12-31; otherwise reply “none”.\nAfter that day supervisors see one more group "
+        "under “past its end”, not which. (ref {ref})"
+    ),
+    ends_set="Noted: it ends on {date}.",
+    ends_cleared="Fine, this group has no end date.",
+    ends_unclear="I can't read that day. Reply here with 2026-12-31 or “none”. (ref {ref})",
     button_setup="Admin settings",
     button_report_link="Report in private",
     button_supervisors="Supervisors",
     button_add_supervisor="Add a supervisor",
     button_revoke="Revoke {name}",
     button_findings="Findings",
+    button_ends="End date",
     button_pause="Pause",
     button_resume="Resume",
     button_digest_on="Digest on",
@@ -157,9 +172,24 @@ ENGLISH = Texts(
     donation_too_long="That is too long to keep.",
     donation_enough="You have given enough this week, thank you; this one was not kept.",
     no_digest="No digest yet. The first comes after the next close.",
-    no_trend="Not enough weeks to compare yet.",
-    trend_head="Last {weeks} weeks (sums, estimated):",
+    no_trend=(
+        "No two weeks of this span can be put side by side.\nWeeks of a single group in which "
+        "few people wrote are left out: who is missing would show."
+    ),
+    trend_head="Trend ({what}; time is an estimate):",
+    trend_all="all rows told, added up",
+    trend_row="the group with code {code} in the last digest",
     trend_line="{week}: {demands} demands, {hours}",
+    trend_gap="{week}: —",
+    trend_foot="“—”: no digest that week, or too few people to put it side by side.",
+    trend_usage=(
+        "Write it like this:\n/trend 12: the last 12 weeks (2 to 56)\n"
+        "/trend 2026-W30 2026-W45: this span\n/trend A: the group with code A in the last digest"
+    ),
+    trend_no_row=(
+        "No group of the last digest has the code {code} to itself. Codes are drawn anew each "
+        "week; see the page of the last one."
+    ),
     stop_ask=(
         "After that no digest comes any more, and the old ones are withdrawn. To get them again, "
         "ask a group admin for a new link."

@@ -9,6 +9,7 @@ NOTICE = (
     "除了这条和 /status，我在群里不说话。"
 )
 STATUS_NONE = "还没有关过账的一周，下次周报之后再看。"
+STATUS_DOWN = "上周机器没有运行，没有数字。"
 STATUS_SMALL = "这个群上周说话的人太少，不公布数字。"
 STATUS_HEAD = "上周（{week}）这个群："
 STATUS_BODY = (

@@ -40,6 +40,7 @@ class Texts:
     finding: str
     finding_marked: str
     finding_gone: str
+    finding_late: str
     document_ask: str
     paused: str
     resumed: str
@@ -47,6 +48,11 @@ class Texts:
     erased: str
     digest_on: str
     digest_off: str
+    no_end: str
+    ends_ask: str
+    ends_set: str
+    ends_cleared: str
+    ends_unclear: str
     # Buttons
     button_setup: str
     button_report_link: str
@@ -54,6 +60,7 @@ class Texts:
     button_add_supervisor: str
     button_revoke: str
     button_findings: str
+    button_ends: str
     button_pause: str
     button_resume: str
     button_digest_on: str
@@ -112,7 +119,13 @@ class Texts:
     no_digest: str
     no_trend: str
     trend_head: str
+    trend_all: str
+    trend_row: str
     trend_line: str
+    trend_gap: str
+    trend_foot: str
+    trend_usage: str
+    trend_no_row: str
     stop_ask: str
     stopped: str
     thanks: str

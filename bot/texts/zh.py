@@ -17,7 +17,7 @@ CHINESE = Texts(
         "/receipt 回执码：查举报有没有计入（每周关账后才有结果）\n"
         "/forgetme：换掉你这一周的代号，收回这一周捐的样例\n\n"
         "群管理员：/groups 设主管、看本周发现、暂停、清除\n"
-        "主管：/digest 最近一期  /trend 近八周  /stop 退订\n"
+        "主管：/digest 最近一期  /trend 近八周（/trend 12 是近 12 周）  /stop 退订\n"
         "群里：/status 上周的情况\n\n"
         "请只在这个私聊里举报。在群里打 /report，管理员 48 小时内能看到。"
     ),
@@ -51,7 +51,10 @@ CHINESE = Texts(
         "没有找到你管理的群。请先把我拉进群，再点群里那条说明下面的“管理员设置”。"
         "如果群刚升级过，等一分钟再试。"
     ),
-    groups_card="群：{title}\n主管 {supervisors} 位；周报{digest}；本周发现 {findings} 条{paused}",
+    groups_card=(
+        "群：{title}\n主管 {supervisors} 位；周报{digest}；"
+        "本周发现 {findings} 条{paused}；结束日期：{ends}"
+    ),
     on="开",
     off="关",
     only_admins="只有这个群现在的管理员能这样做。",
@@ -71,24 +74,37 @@ CHINESE = Texts(
     supervisors_list="“{title}”的主管（点名字撤销）：",
     supervisors_none="“{title}”还没有主管。",
     revoked="已撤销。对方不再收到周报，也看不到以前的。",
-    findings_none="本周还没有发现。",
-    findings_head="“{title}”本周的发现，关账前可以标。点链接看原消息。",
+    findings_none="还没有能标的发现。",
+    findings_head="“{title}”还没关账的发现，关账前可以标。点链接看原消息。",
     finding="星期{day} {labels}{mark}\n{link}",
     finding_marked="已标：{mark}。",
-    finding_gone="这一周已经关账，不能再标了。",
-    document_ask="请回复这条消息，写上依据的文件名和文号，例如：X政办〔2026〕3号。（编号 {ref}）",
+    finding_gone="这条已经不在了，不能再标。",
+    finding_late="那一周已经关账，发过的周报不改；这个“{mark}”会记在下一期的“上周更正”里。",
+    document_ask=(
+        "请回复这条消息，写上依据的文件名和文号，例如：X政办〔2026〕3号。（编号 {ref} {week}）"
+    ),
     paused="已暂停，从现在起不读“{title}”的消息。主管会看到“暂停”的天数。",
     resumed="已恢复，从现在起继续读“{title}”的消息。",
     erase_ask="清除“{title}”的全部记录并退出登记？本周的举报也随之消失，不能恢复。",
     erased="已清除。要彻底离开，请把我移出群。",
     digest_on="周报已打开。",
     digest_off="周报已关闭。",
+    no_end="没有",
+    ends_ask=(
+        "这是临时群的话，请回复这条消息，写上事情办完的日期，例如 2026-12-31；"
+        "不是临时群就回复“无”。\n"
+        "过了那天群还在，主管的周报里“到期没解散的群”会多一个，不说是哪个。（编号 {ref}）"
+    ),
+    ends_set="记下了，{date} 结束。",
+    ends_cleared="好，这个群没有结束日期。",
+    ends_unclear="没看懂这个日期。请回复这条消息，写成 2026-12-31 这样，或者“无”。（编号 {ref}）",
     button_setup="管理员设置",
     button_report_link="私下举报",
     button_supervisors="主管",
     button_add_supervisor="添加主管",
     button_revoke="撤销 {name}",
     button_findings="本周发现",
+    button_ends="结束日期",
     button_pause="暂停",
     button_resume="恢复",
     button_digest_on="打开周报",
@@ -149,9 +165,21 @@ CHINESE = Texts(
     donation_too_long="这条太长，不收。",
     donation_enough="这一周你捐得够多了，谢谢，这条没有留。",
     no_digest="还没有周报。第一期会在下一次关账后发给你。",
-    no_trend="还没有足够的周次可比。",
-    trend_head="近 {weeks} 周（各组之和，估算）：",
+    no_trend=(
+        "这一段里没有两周能放在一起看。\n"
+        "只有一个群、说过话的人又少的周不放进来，免得少了谁就看出是谁。"
+    ),
+    trend_head="走势（{what}；时间是估算）：",
+    trend_all="看得到的各行之和",
+    trend_row="最近一期里编号 {code} 的群",
     trend_line="{week}：要求 {demands} 次，{hours}",
+    trend_gap="{week}：—",
+    trend_foot="“—”是那周没有周报，或者人太少，不放进来。",
+    trend_usage=(
+        "可以这样写：\n/trend 12：近 12 周（2 到 56）\n/trend 2026-W30 2026-W45：这一段\n"
+        "/trend A：最近一期里编号 A 的群"
+    ),
+    trend_no_row="最近一期里没有单独编号 {code} 的群。编号每期随机，请看最近一期的网页。",
     stop_ask="退订以后不再收到周报，以前的也会收回。要重新收，请群管理员再给一个链接。",
     stopped="已退订，以后不再发。以前的周报也收回了。",
     thanks="谢谢，只记次数，不记是谁说的，以后也不再问。",
