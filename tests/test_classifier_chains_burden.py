@@ -93,7 +93,8 @@ def test_a_demand_edited_into_ordinary_talk_draws_no_more_replies():
 @pytest.mark.parametrize(
     ("script", "silence"),
     [
-        ([ASK, *said("收到", "AB", 0)], 6 * HOUR),
+        ([ASK, *said("收到", "AB", 0)], DAY),
+        (said("收到", "ABC", 0), 6 * HOUR),
         ([CALL, ("A", 0, "1. 张三"), ("B", 1, "1. 张三\n2. 李四")], DAY),
     ],
 )
