@@ -14,7 +14,10 @@ Interruption = Literal["paused", "removed", "joined"]
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message of a group as it came in. Never stored."""
+    """One message of a group as it came in. Never stored.
+
+    `emoji` is the one a sticker stands for: it tells a nod from a cat, and nobody judges it.
+    """
 
     chat_id: int = field(repr=False)
     message_id: int = field(repr=False)
@@ -26,6 +29,7 @@ class Incoming:
     human: bool = True
     mentioned: int = 0
     edited: bool = False
+    emoji: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

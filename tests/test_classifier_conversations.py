@@ -213,3 +213,13 @@ def test_the_validation_conversations_are_found():
     assert burden.overlap >= 0.9
     assert burden.participants_error is not None
     assert burden.participants_error <= 0.05
+
+
+def test_the_command_tries_how_long_each_kind_stays_open(tmp_path):
+    late = conversation(ASK, said("A"), said("B"), said("C") | {"at": 200}, chains=(CHAIN,))
+    done = CliRunner().invoke(main, ["conversations", str(file(tmp_path, late)), "--silences"])
+    assert done.exit_code == 0
+    rows = [[cell.strip() for cell in row.split("|")[1:8]] for row in done.output.splitlines()]
+    tried = {int(row[1].strip("*")): row[4:] for row in rows if row[0] == "回应要求的"}
+    assert tried[60] == ["100.0%", "66.7%", "33.3%"]
+    assert tried[1440] == ["100.0%", "100.0%", "0.0%"]

@@ -14,7 +14,9 @@ from bot.privacy.release import Band, fold
 from bot.records import GroupWeek, Watched
 from bot.week import Calendar
 from classifier import LABELS, Label, chinese_name, normalise
-from classifier.chains import Chain
+from classifier.chains import Chain, ChainKind
+from classifier.chains.records import SILENCE
+from classifier.silences import NAMES, TRIED
 from tests.rows import finding
 from tests.test_classifier_chains import CALL, only
 
@@ -136,23 +138,27 @@ def test_people_are_folded_before_minutes() -> None:
     assert [found.low, found.mid, found.high] == expected
 
 
-RITUALS = (
-    ("接龙", "list", [""]),
-    ("回应要求", "receipts",
-     ["forward", "like", "adopt", "study", "prove", "report", "check_in", "done"]),
-    ("别的刷屏", "receipts", ["acknowledge", "join", "present", "wish"]),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("row", "what"), list(zip(table("一串什么时候算完"), RITUALS, strict=True))
+KINDS = (
+    ("接龙", "list", b"t"),
+    ("回应要求", "receipts", b"t"),
+    ("没人要求", "receipts", None),
 )
-def test_when_a_chain_ends(row: list[str], what: tuple[str, str, list[str]]) -> None:
-    start, kind, rituals = what
+
+
+@pytest.mark.parametrize(("row", "what"), list(zip(table("一串什么时候算完"), KINDS, strict=True)))
+def test_when_a_chain_ends(row: list[str], what: tuple[str, ChainKind, bytes | None]) -> None:
+    start, kind, trigger = what
     assert row[0].startswith(start)
-    for ritual in rituals:
-        chain = Chain(
-            b"c", kind, burden=True, labels=(), trigger=b"t", first=b"c", last=b"c", ritual=ritual
-        )  # type: ignore[arg-type]
+    for soft in (False, not trigger):
+        chain = Chain(b"c", kind, bool(trigger), (), trigger, first=b"c", last=b"c", soft=soft)
         assert not chain.silent(int(row[1]))
         assert chain.silent(int(row[1]) + 1)
+
+
+def test_the_lengths_tried_are_those_the_command_tries_and_the_served_ones_are_marked() -> None:
+    rows = table("试过的长度")
+    assert [(NAMES[kind], minutes) for kind in NAMES for minutes in TRIED] == [
+        (row[0], int(row[1].strip("*"))) for row in rows
+    ]
+    served = {row[0]: int(row[1].strip("*")) for row in rows if "*" in row[1]}
+    assert served == {NAMES[kind]: minutes for kind, minutes in SILENCE.items()}

@@ -135,7 +135,7 @@ def forms(text: str) -> tuple[str, ...]:
     """How the words of a short reply begin and end, those that repeat what a crowd repeats."""
     found: dict[str, None] = {}
     for token in _TOKEN.findall(text)[:MOST_TOKENS]:
-        if not {token[:2], token.rstrip(_PARTICLES)[-2:]} <= _IDLE:
+        if not {token[:2], (token.rstrip(_PARTICLES) or token)[-2:]} <= _IDLE:
             found.update(dict.fromkeys(_ends(token)))
     return tuple(form for form in found if form not in _IDLE)
 
