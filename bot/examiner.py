@@ -8,7 +8,7 @@ from bot.privacy import pseudonyms
 from bot.privacy.keys import Key
 from bot.records import Finding, Incoming, MessageRow
 from bot.week import Calendar
-from classifier import Classifier, Label, Verdict, normalise
+from classifier import Classifier, Label, Verdict, asked_object, normalise
 
 EMERGENCY_LIVES = timedelta(hours=6)
 EMERGENCY_SCORE = 0.5
@@ -105,7 +105,7 @@ class Examiner:
             pressure=Label.RANKING_PRESSURE in row.labels or bool(PRESSURE.search(text)),
             emergency=emergency,
             window=reply_window(text),
-            fingerprint=pseudonyms.fingerprint(keys.people, text),
+            fingerprint=pseudonyms.fingerprint(keys.people, text, asked_object(text)),
             sealed=seal_reference(keys.group, incoming),
         )
 

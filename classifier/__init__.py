@@ -3,6 +3,7 @@
 from classifier.errors import ArtefactError, ClassifierError, CorpusError
 from classifier.labels import LABELS, SPEC_VERSION, Category, Label, category_of, chinese_name
 from classifier.model import Classifier, Verdict
+from classifier.objects import asked_object
 from classifier.text import normalise
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "CorpusError",
     "Label",
     "Verdict",
+    "asked_object",
     "category_of",
     "chinese_name",
     "normalise",

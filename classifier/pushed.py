@@ -20,15 +20,24 @@ _INSTALL = "下载|安装|装[上好机]?|注册|实名|认证|绑定|激活|登
 _FOLLOW = "关注|订阅|添加|扫[码描一]|扫下|长按"
 _JOIN = "进群|入群|加群|进[^,，]{0,8}群|加入[^,，]{0,8}群|拉[^,，]{0,8}进?群|群人数"
 _PUSH = re.compile(f"{_INSTALL}|{_FOLLOW}|{_JOIN}")
-_INSTALLS, _JOINS = re.compile(_INSTALL), re.compile(_JOIN)
+_JOINS = re.compile(_JOIN)
 _OPEN, _CLOSE = '“"「『《<【', '”"」』》>】'
 _APP = re.compile("(?<![a-z])a[-. ]?p[-. ]?p(?![a-z])|[爱阿a][皮批匹]{2}|客户端|软件|应用(?!题)")
-_QUOTED = re.compile(f"[{_OPEN}][^{_OPEN}{_CLOSE}]{{2,16}}[{_CLOSE}]")
+_NAMED = f"[{_OPEN}][^{_OPEN}{_CLOSE}]{{2,16}}[{_CLOSE}]"
 _KINDS = (
     (OTHER_ACCOUNT, re.compile("公众号|服务号|订阅号|企业号|公号")),
     (OTHER_CHANNEL, re.compile("视频号|抖音号|快手号")),
     (OTHER_PROGRAM, re.compile("小程序")),
     (OTHER_APP, _APP),
+)
+# Where no kind is named: a rate that is counted, or a quoted name that is to be installed.
+_SIGNS = (
+    (OTHER_APP, re.compile("(?:安装|装机|下载|注册|激活)率")),
+    (OTHER_ACCOUNT, re.compile(f"关注率|粉丝|关注[^,，]{{0,4}}{_NAMED}|{_NAMED}[^,，]{{0,6}}关注")),
+    (
+        OTHER_APP,
+        re.compile(f"(?:{_INSTALL})[^,，]{{0,8}}{_NAMED}|{_NAMED}[^,，]{{0,8}}(?:{_INSTALL})"),
+    ),
 )
 # A name that is told takes the word for its kind with it: 学习强国APP, 小程序“随手拍”.
 _NOUN = f"(?:{_APP.pattern}|平台|小程序|公众号|视频号|服务号)"
@@ -82,8 +91,8 @@ def _adjacent(clause: str, name: str) -> bool:
 
 def _kinds(rest: str, *, told: bool) -> list[str]:
     found = [kind for kind, words in _KINDS if words.search(rest)]
-    if not found and not told and _INSTALLS.search(rest) and _QUOTED.search(rest):
-        found.append(OTHER_APP)
+    if not found and not told:
+        found += [kind for kind, sign in _SIGNS if sign.search(rest)]
     if _JOINS.search(rest):
         found.append(OTHER_GROUP)
     return found
