@@ -35,7 +35,7 @@ def repeated(one: str, other: str, *labels: Label) -> bool:
          "民政口又要一遍吃低保的名单,五点截止,零也报", FORMS),
         ("返贫监测数据再报一遍,上午那个表不算", "防返贫的监测户今天重新填一份系统", FORMS),
         ("独居老人台账换模板再填", "空巢老人信息录到区里那个系统,民政那份另交", FORMS),
-        ("推文《最美乡村》全体干部转发朋友圈,截图发群", "大家把《最美乡村》动动手指扩散一下", FORWARD),
+        ("推文《最美乡村》全体干部转发朋友圈,截图发群", "《最美乡村》大家动动手指扩散", FORWARD),
         ("国家反诈中心APP全员安装,截图发我", "反诈app一户一装,今晚清零", ADOPT),
         ("今天九点前全员接龙打卡报到,少一个扣一分,各组长负责",
          "今天九点前全员接龙打卡报到,少一个扣一分,各班长负责", ROLL),
@@ -71,10 +71,8 @@ def test_what_names_no_object_and_shares_no_words_cannot_be_recognised(one, othe
 
 
 def test_a_topics_name_means_nothing_without_the_key():
-    other = Key(b"2" * KEY_BYTES)
-    marks = [
-        pseudonyms.fingerprint(key, "低保人数今天再报一遍", "低保人数") for key in (KEY, other)
-    ]
+    text, keys = "低保人数今天再报一遍", (KEY, Key(b"2" * KEY_BYTES))
+    marks = [pseudonyms.fingerprint(key, text, "低保人数") for key in keys]
     assert None not in marks
     assert pseudonyms.topic_of(marks[0] or b"") != pseudonyms.topic_of(marks[1] or b"")
     assert len(pseudonyms.topic_of(marks[0] or b"")) == pseudonyms.TOPIC_BYTES

@@ -100,8 +100,8 @@ class Marked(NamedTuple):
 def repeated_demands(weeks: Iterable[GroupWeek]) -> frozenset[bytes]:
     """Keys of open findings that were, near enough, also demanded in another group.
 
-    Only fingerprints that share a band, of which a topic is one, are compared, and each until its first twin, so the cost
-    grows with the findings and not with their pairs.
+    Only fingerprints that share a band, of which a topic is one, are compared, and each until
+    its first twin, so the cost grows with the findings and not with their pairs.
     """
     buckets: dict[tuple[int, bytes], list[Marked]] = defaultdict(list)
     for week in weeks:
