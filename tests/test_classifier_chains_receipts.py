@@ -70,10 +70,7 @@ def test_a_photo_with_few_words_proves_and_one_with_a_story_does_not():
     demand = ("R", 0, "现场摆拍,带水印发群里", {"labels": (PROOF,)})
     photo = {"media": "photo"}
     assert only([demand, *(("ABC"[i], i + 1, "", photo) for i in range(3))]).burden
-    assert (
-        chains([demand, *(("ABC"[i], i + 1, LONG_CAPTION, photo) for i in range(3))])
-        == []
-    )
+    assert chains([demand, *(("ABC"[i], i + 1, LONG_CAPTION, photo) for i in range(3))]) == []
 
 
 @pytest.mark.parametrize("media", ["photo", "sticker"])

@@ -203,9 +203,10 @@ def test_a_line_in_the_lists_own_words_adds_to_it(tmp_path):
     assert found(tmp_path, call, *lists, *talk) == [("ABC", 2)]
 
 
-def test_the_validation_conversations_are_found():
-    conversations, faults = read_conversations(DATA_DIR / "conversations" / "validation.jsonl")
-    assert (len(conversations), faults) == (30, [])
+@pytest.mark.parametrize(("name", "many"), [("validation", 30), ("dev-a", 45), ("dev-b", 45)])
+def test_the_written_conversations_are_found(name, many):
+    conversations, faults = read_conversations(DATA_DIR / "conversations" / f"{name}.jsonl")
+    assert (len(conversations), faults) == (many, [])
     burden = evaluate_conversations(conversations).burden
     assert burden.f1 is not None
     assert burden.f1 >= 0.95

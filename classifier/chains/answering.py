@@ -25,6 +25,8 @@ from classifier.chains.records import Chain
 from classifier.chains.untied import begin_untied, crowd, untied_list
 
 BRIEF = 12
+# What points at nothing answers one of the newest occasions.
+MOST_TRIED = 12
 
 
 @dataclass(frozen=True)
@@ -76,16 +78,17 @@ def _answers(reply: Reply, best: Candidate) -> bool:
 
 def _best(memory: Memory, reply: Reply) -> Candidate | None:
     live = memory.occasions.live(reply.turn.at)
-    answered = {chain.trigger for chain in memory.chains}
+    if not (reply.listing or reply.turn.reply_to or reply.quoted):
+        live = live[-MOST_TRIED:]
     if not (reply.listing or reply.ritual or reply.opening):
-        forms = reply.forms.keys() | reply.gives.keys()
-        live = [
-            o for o in live if o.id in answered or (o.said and not forms.isdisjoint(o.said.keys()))
-        ]
+        live = _echoed(memory, reply, live)
+    if not live:
+        return None
+    answered = memory.by_trigger()
     found = []
     asked = [o for o in live if o.fits & LIST_LABELS and o.labels] if reply.listing else []
     for occasion in live:
-        chain = _chain_of(memory.of(occasion), reply) if occasion.id in answered else None
+        chain = _chain_of(answered[occasion.id], reply) if occasion.id in answered else None
         anew = chain is not None and any(o.at > chain.last_at and o is not occasion for o in asked)
         listed, worded = as_list(reply, occasion, chain, anew=anew), 0.0
         if not reply.listing or not listed:
@@ -97,6 +100,13 @@ def _best(memory: Memory, reply: Reply) -> Candidate | None:
     return max(found, key=lambda c: (c.rank, c.occasion.at, c.occasion.seat), default=None)
 
 
+def _echoed(memory: Memory, reply: Reply, live: list[Occasion]) -> list[Occasion]:
+    """Those under which words that perform no known ritual are at least some that count."""
+    said, marks = reply.forms.keys() | reply.gives.keys(), reply.marks
+    echoed = {c.trigger for c in memory.chains if not marks.isdisjoint(c.words.keys())}
+    return [o for o in live if o.id in echoed or (o.said and not said.isdisjoint(o.said.keys()))]
+
+
 def _running(memory: Memory, chain: Chain | None) -> bool:
     """Whether a run under a plain notice is under way."""
     return bool(chain and chain.soft and chain.exists and memory.seat - chain.seat <= NEXT_TO)
@@ -104,7 +114,9 @@ def _running(memory: Memory, chain: Chain | None) -> bool:
 
 def _chain_of(chains: list[Chain], reply: Reply) -> Chain:
     """Which of an occasion's chains the reply would join; most have one."""
-    if len(chains) > 1 and reply.listing:
+    if len(chains) == 1:
+        return chains[0]
+    if reply.listing:
         same = [c for c in chains if not another(reply, c) and copies(reply, c, None)]
         return same[-1] if same else chains[-1]
     return max(chains, key=lambda c: (c.exists, len(c.participants)))

@@ -29,7 +29,7 @@ def grow(memory: Memory, chain: Chain, reply: Reply) -> Chain | None:
 def count(memory: Memory, chain: Chain, reply: Reply) -> Chain | None:
     """Count a receipt."""
     chain.count(reply.turn, memory.seat)
-    chain.learn_words(reply.forms | reply.line)
+    chain.learn_words(reply.forms | reply.line | reply.kinds)
     return _settle(memory, chain, reply.turn)
 
 

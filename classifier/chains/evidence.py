@@ -59,7 +59,9 @@ def _as_line(reply: Reply, chain: Chain | None) -> float:
     """A line without its number, in words or a shape that stood in others' lines."""
     if not chain or not chain.entries or reply.asks or reply.turn.author in chain.participants:
         return 0
-    known = any(chain.words.get(word, 0) >= COMMON for word in reply.words | reply.forms)
+    known = any(
+        chain.words.get(word, 0) >= COMMON for word in reply.words | reply.forms | reply.kinds
+    )
     return LIKE_LINE if known else 0
 
 

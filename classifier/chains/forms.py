@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from classifier.text import plain
 
 NUMBER, FILE = "^D", "^F"
-LONGEST, MOST_TOKENS = 60, 4
+LONGEST, MOST_TOKENS = 60, 3
 _TOKEN = re.compile(
     "\\d+|[a-z]+|[\u4e00-\u9fff]+|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]|\\[[^\\[\\]]{1,6}\\]"
 )
@@ -17,64 +17,13 @@ _TALK = re.compile(
     r"\s*(?:[我你他她它您这那]|今|明|昨|晚上|早上|上午|下午|刚|还|才|就|都|再|要|有|没|不)"
 )
 # What people say to each other all day is no ritual, however many say it.
-_IDLE = frozenset(
-    [
-        "哈哈",
-        "呵呵",
-        "嘿嘿",
-        "谢谢",
-        "感谢",
-        "辛苦",
-        "是的",
-        "可以",
-        "我也",
-        "我们",
-        "我家",
-        "大家",
-        "这个",
-        "那个",
-        "今天",
-        "明天",
-        "昨天",
-        "晚上",
-        "早上",
-        "上午",
-        "下午",
-        "一个",
-        "就是",
-        "怎么",
-        "现在",
-        "刚才",
-        "刚刚",
-        "马上",
-        "好的",
-        "老师",
-        "主任",
-        "书记",
-        "领导",
-        "还有",
-        "又要",
-        "要不",
-        "咱们",
-        "你们",
-        "他们",
-        "真的",
-        "加油",
-        "厉害",
-        "对的",
-        "对",
-        "嗯",
-        "好",
-        "行",
-        "我",
-        "哦",
-        "😂",
-        "🤣",
-        "😄",
-        "😭",
-        "😅",
-    ]
-)
+_IDLE = frozenset({
+    "给我", "就行", "哈哈", "呵呵", "嘿嘿", "谢谢", "感谢", "辛苦", "是的", "可以", "我也",
+    "我们", "我家", "大家", "这个", "那个", "今天", "明天", "昨天", "晚上", "早上", "上午",
+    "下午", "一个", "就是", "怎么", "现在", "刚才", "刚刚", "马上", "好的", "老师", "主任",
+    "书记", "领导", "还有", "又要", "要不", "咱们", "你们", "他们", "真的", "加油", "厉害",
+    "对的", "对", "嗯", "好", "行", "我", "哦", "😂", "🤣", "😄", "😭", "😅",
+})  # fmt: skip
 # The lexicon of receipts reads these more exactly.
 _READ = frozenset(["收到", "知悉", "看到"])
 _MINE = re.compile("(?:我们?|都|全|已经?|早就|也)([\u4e00-\u9fff]{1,2})$")
@@ -135,24 +84,27 @@ def forms(text: str) -> tuple[str, ...]:
     """How the words of a short reply begin and end, those that repeat what a crowd repeats."""
     found: dict[str, None] = {}
     for token in _TOKEN.findall(text)[:MOST_TOKENS]:
-        if not {token[:2], (token.rstrip(_PARTICLES) or token)[-2:]} <= _IDLE:
-            found.update(dict.fromkeys(_ends(token)))
+        if "\u4e00" <= token[0] <= "\u9fff":
+            _add_ends(token, found)
+        else:
+            sign = token[0] if len({*token}) == 1 else token
+            found[_HEART if sign in _HEARTS else sign] = None
     return tuple(form for form in found if form not in _IDLE)
 
 
-def _ends(token: str) -> Iterator[str]:
-    if not "\u4e00" <= token[0] <= "\u9fff":
-        yield _HEART if token in _HEARTS else token[0] if len({*token}) == 1 else token
+def _add_ends(token: str, found: dict[str, None]) -> None:
+    token = token.rstrip(_PARTICLES) or token
+    begins, ends = token[:2], token[-2:]
+    if begins in _IDLE and ends in _IDLE:
         return
-    token = _SHORT.get(token, token.rstrip(_PARTICLES) or token)
-    yield token[:12]
-    said = next((said for said in _FIRST if token.startswith(said) and token != said), "")
-    if said:
-        yield from _ends(token[len(said) :])
+    token = _SHORT.get(token, token)
+    found[token[:12]] = None
+    if token.startswith(_FIRST) and len(token) > 2:
+        _add_ends(token[2:], found)
     if mine := _MINE.match(token):
-        yield mine[1]
+        found[mine[1]] = None
     if 2 < len(token) <= LONGEST_TOKEN and not _UNCLEAN.search(token):
-        yield from (token[:2], token[-2:])
+        found[begins] = found[ends] = None
 
 
 def dictated(text: str) -> tuple[str, ...]:

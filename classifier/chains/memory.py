@@ -93,6 +93,13 @@ class Memory:
         """Chains and candidates not yet silent, in the order they began."""
         return self._chains
 
+    def by_trigger(self) -> dict[bytes | None, list[Chain]]:
+        """The chains of each occasion."""
+        found: dict[bytes | None, list[Chain]] = {}
+        for chain in self._chains:
+            found.setdefault(chain.trigger, []).append(chain)
+        return found
+
     def of(self, occasion: Occasion) -> list[Chain]:
         """The chains that answer an occasion."""
         return [chain for chain in self._chains if chain.trigger == occasion.id]

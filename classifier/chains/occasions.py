@@ -7,7 +7,7 @@ from typing import Any
 from classifier.chains.records import DAY, HOUR, Chain, Demand, Lines, pack, unpack
 from classifier.labels import LABELS, Label
 
-MOST_OCCASIONS, MOST_LINES, MOST_REMINDERS = 32, 256, 64
+MOST_OCCASIONS, MOST_SOFT, MOST_LINES, MOST_REMINDERS = 32, 3, 256, 64
 # How long what was last answered or urged then still draws replies, in minutes.
 REACH, SOFT_REACH = DAY, 2 * HOUR
 
@@ -119,9 +119,11 @@ class Occasions:
             occasion.learn(old.lines)
             occasion.reminders = old.reminders
         self._known[occasion.id] = occasion
-        if len(self._known) > MOST_OCCASIONS:
-            soft = (o.id for o in self._known.values() if o.soft)
-            del self._known[next(soft, next(iter(self._known)))]
+        soft = [o.id for o in self._known.values() if o.soft]
+        if len(soft) > MOST_SOFT:
+            del self._known[soft[0]]
+        elif len(self._known) > MOST_OCCASIONS:
+            del self._known[next(iter(self._known))]
 
     def drop(self, name: bytes) -> None:
         """Forget one that was edited into something harmless."""

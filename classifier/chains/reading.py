@@ -1,7 +1,7 @@
 """Reads a message as a possible reply; its words are hashed only when somebody asks for them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Generic, TypeVar
 
 from classifier.chains.calls import is_free
@@ -89,10 +89,21 @@ class Reply:
 
     @lazy
     def forms(self) -> Lines:
-        """How its words begin and end, and of which kinds they are."""
+        """How its words begin and end."""
         if not self.lone or self.turn.media == "photo" or len(self._words) > LONGEST:
             return {}
-        return self._memory.forms((*forms(self.plain), *shapes(self.plain)))
+        return self._memory.forms(forms(self.plain))
+
+    @lazy
+    def kinds(self) -> Lines:
+        """Of which kinds of words it is made, as a name and a number."""
+        brief = len(self._words) <= LONGEST_ENTRY
+        return self._memory.forms(shapes(self.plain)) if self.forms and brief else {}
+
+    @lazy
+    def marks(self) -> Set[bytes]:
+        """All by which it may be like others' lines and words."""
+        return self.forms.keys() | self.kinds.keys() | self.words.keys()
 
     @lazy
     def gives(self) -> Lines:

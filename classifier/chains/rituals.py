@@ -11,7 +11,7 @@ LONGEST, LONGEST_REMARK, MOST_CLAUSES, LONGEST_CLAUSE = 24, 48, 2, 14
 _PAUSE = re.compile(r"[\s,，。.;；!！~～、:：(（+＋]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ritual:
     """A way of replying.
 
@@ -131,6 +131,10 @@ def read_ritual(text: str, media: Media = "text") -> Ritual | None:
 
 # What a sentence may hold without being a receipt, as its first clause and later.
 _LOOSE = ((NOD, WISH, NOTHING), (NOD, WISH, NOTHING, PRESENT))
+# Without one of these no clause performs a ritual.
+_OPENS = re.compile(
+    "[收受手守首阅閱悉已巳到倒道在完毕好过過上齐齊安常卡签簽参參龙龍搞办辦报報加同来來1+＋]|了|d"
+)
 _RUNS_ON = re.compile(
     "\\W{0,3}(?:好的?)?(?:收到|已阅)(?!了?[吗嘛么没后的请扣回货哪几？?]|快递|短信|包裹|以后|之后|没|通知)[\u4e00-\u9fff]"
 )
@@ -138,7 +142,7 @@ _RUNS_ON = re.compile(
 
 def read_opening(text: str) -> Ritual | None:
     """The ritual of one clause of a message that goes on, as in 收到,正在开车."""
-    if len(text) > LONGEST_REMARK:
+    if len(text) > LONGEST_REMARK or not _OPENS.search(text):
         return None
     clauses = [clause for clause in _PAUSE.split(text, MOST_CLAUSES + 1) if clause]
     brief = (c if len(c) <= LONGEST_CLAUSE else "" for c in clauses[:MOST_CLAUSES])

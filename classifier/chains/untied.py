@@ -5,39 +5,53 @@ from classifier.chains.evidence import NEAR, copies, goes_on
 from classifier.chains.memory import Memory, Said
 from classifier.chains.occasions import Occasion
 from classifier.chains.reading import Reply
-from classifier.chains.records import HOUR, Chain, ChainKind
+from classifier.chains.records import HOUR, Chain, ChainKind, Turn
 from classifier.chains.rituals import ACKNOWLEDGE, NOD, PHOTO, STICKER, WISH
+from classifier.labels import Label
 
 FIRST_NUMBERS = 3
 # So many people besides the author say alike what nobody dictated before it is a ritual; of a
 # list copied line by line one is enough. They do so within so many minutes.
 ALIKE, COPIED_BY, BURST = 2, 1, 3 * HOUR
+LINES = frozenset({Label.ROLL_CALL, Label.DUPLICATE_REPORTING})
 
 
 def crowd(memory: Memory, reply: Reply) -> Chain | None:
-    """What several say alike under a demand is its ritual, whatever it is; all of them count."""
+    """What several say alike under a demand is its ritual, whatever it is; all of them count.
+
+    Where lines or numbers were asked for, those of one kind are alike, as 康复 0 and 疼痛 0.
+    """
     turn, listed = reply.turn, len(reply.entries) > 1
     lines = reply.entries if listed else reply.forms | reply.line
     if not lines or reply.asks or turn.reply_to or reply.ritual is WISH:
         return None
-    alike = memory.alike(turn, lines, turn.at - BURST)
-    people = {said.author for said in alike}
-    memory.say(turn, lines)
-    if len(people) < (COPIED_BY if listed else ALIKE):
-        return None
-    occasion = _behind(memory, turn.at, alike, people | {turn.author})
+    since, enough = turn.at - BURST, COPIED_BY if listed else ALIKE
+    alike = _enough(memory.alike(turn, lines, since), enough)
+    occasion = _behind(memory, turn, alike)
     if not occasion and not listed:
+        alike = _enough(memory.alike(turn, reply.kinds, since), enough)
+        occasion = _behind(memory, turn, alike)
+        if occasion and not occasion.fits & LINES:
+            occasion = None
+    memory.say(turn, lines | reply.kinds)
+    if not alike or not (occasion or listed):
         return None
     memory.unsay(alike)
     return _all(memory, reply, alike, occasion, listed=listed)
 
 
-def _behind(memory: Memory, at: int, alike: list[Said], people: set[bytes]) -> Occasion | None:
+def _enough(said: list[Said], people: int) -> list[Said]:
+    return said if len({each.author for each in said}) >= people else []
+
+
+def _behind(memory: Memory, turn: Turn, alike: list[Said]) -> Occasion | None:
     """The newest demand, emergency or free call of somebody else from before they began."""
-    first = min(said.at for said in alike)
+    if not alike:
+        return None
+    first, people = min(said.at for said in alike), {turn.author, *(said.author for said in alike)}
     live = [
         o
-        for o in memory.occasions.live(at)
+        for o in memory.occasions.live(turn.at)
         if (o.labels or o.free or o.suspected) and o.at <= first and o.author not in people
     ]
     return max(live, key=lambda o: (o.at, o.seat), default=None)
