@@ -1,7 +1,6 @@
 """The one door for raw text: a message goes in, its coded record comes out."""
 
 import re
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +8,7 @@ from bot.privacy import pseudonyms
 from bot.privacy.keys import Key
 from bot.records import Finding, Incoming, MessageRow
 from bot.week import Calendar
-from classifier import Classifier, Label, Verdict, normalise
+from classifier import Classifier, Label, Verdict, asked_object, normalise, pushed
 
 EMERGENCY_LIVES = timedelta(hours=6)
 EMERGENCY_SCORE = 0.5
@@ -24,15 +23,6 @@ DAY = re.compile(
     "今[天日晚]|下班|中午|上午|下午|[0-9一二三四五六七八九十]+[点时:][^天]{0,4}(?:之?前|以前)"
 )
 LATER = re.compile("明[天日早晚]|后天|本?周[一二三四五六日末]|[0-9]+[号日]|月底|之?前")
-
-
-# What a text tells people to install, follow or join: names of a shipped list, else kinds.
-Pushed = Callable[[str], Collection[str]]
-
-
-def nothing_pushed(_text: str) -> Collection[str]:
-    """No recogniser: the slot of what is pushed stays empty."""
-    return ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +51,8 @@ class Examined:
 class Examiner:
     """Judges messages; remembers only until when each group's emergency is live."""
 
-    def __init__(self, classifier: Classifier, pushed: Pushed = nothing_pushed) -> None:
+    def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
-        self._pushed = pushed
         self._emergencies: dict[str, datetime] = {}
 
     def judge(self, text: str) -> Verdict:
@@ -116,9 +105,9 @@ class Examiner:
             pressure=Label.RANKING_PRESSURE in row.labels or bool(PRESSURE.search(text)),
             emergency=emergency,
             window=reply_window(text),
-            fingerprint=pseudonyms.fingerprint(keys.people, text),
+            fingerprint=pseudonyms.fingerprint(keys.people, text, asked_object(text)),
             sealed=seal_reference(keys.group, incoming),
-            pushed=frozenset(self._pushed(text)),
+            pushed=frozenset(pushed(text)),
         )
 
 

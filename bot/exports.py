@@ -258,6 +258,7 @@ def incoming_from(message: Message, chat_id: int, zone: ZoneInfo) -> Incoming:
         media=_media(message),
         human=human,
         mentioned=_mentioned(message.get("text")),
+        emoji=_plain(message.get("sticker_emoji")),
     )
 
 

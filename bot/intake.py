@@ -80,7 +80,7 @@ class Intake:
         turn = Turn(
             id=message_key(keys.group, incoming),
             author=pseudonyms.person(keys.group, incoming.author),
-            text=incoming.text,
+            text=incoming.text or incoming.emoji,
             at=int(incoming.sent_at.timestamp()) // 60,
             reply_to=reply_to if incoming.reply_to else None,
             media=incoming.media,

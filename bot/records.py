@@ -15,7 +15,10 @@ Late = Literal["late", "late_misjudged", "late_documented"]
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message of a group as it came in. Never stored."""
+    """One message of a group as it came in. Never stored.
+
+    `emoji` is the one a sticker stands for: it tells a nod from a cat, and nobody judges it.
+    """
 
     chat_id: int = field(repr=False)
     message_id: int = field(repr=False)
@@ -27,6 +30,7 @@ class Incoming:
     human: bool = True
     mentioned: int = 0
     edited: bool = False
+    emoji: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,7 @@ def incoming_from(message: Message, *, edited: bool) -> Incoming:
         human=human and not (message.from_user and message.from_user.is_bot),
         mentioned=_mentioned(message),
         edited=edited,
+        emoji=(message.sticker and message.sticker.emoji) or "",
     )
 
 

@@ -3,6 +3,8 @@
 from classifier.errors import ArtefactError, ClassifierError, CorpusError
 from classifier.labels import LABELS, SPEC_VERSION, Category, Label, category_of, chinese_name
 from classifier.model import Classifier, Verdict
+from classifier.objects import asked_object
+from classifier.pushed import pushed
 from classifier.text import normalise
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "CorpusError",
     "Label",
     "Verdict",
+    "asked_object",
     "category_of",
     "chinese_name",
     "normalise",
+    "pushed",
 ]

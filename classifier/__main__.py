@@ -73,12 +73,16 @@ def compare_command(page: Path) -> None:
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--model", is_flag=True, help="标签由模型判，不用对话里写好的。")
-def conversations(files: tuple[Path, ...], *, model: bool) -> None:
+@click.option("--silences", is_flag=True, help="各种安静多久算完，逐一试过。")
+def conversations(files: tuple[Path, ...], *, model: bool, silences: bool) -> None:
     """在写好的对话上看接龙和刷屏找得准不准。"""
     from classifier.conversations import conversations_command
+    from classifier.silences import silences_command
 
     try:
-        click.echo(conversations_command(files, model=model))
+        click.echo(
+            silences_command(files) if silences else conversations_command(files, model=model)
+        )
     except ClassifierError as error:
         raise click.ClickException(str(error)) from error
 

@@ -288,6 +288,11 @@ def _row(name: str, score: Score) -> str:
     return f"| {name} | {counts} | {' | '.join(map(_percent, shares))} |"
 
 
+def shares(score: Score) -> str:
+    """F1, overlap and error in participants as cells of a table."""
+    return " | ".join(map(_percent, (score.f1, score.overlap, score.participants_error)))
+
+
 def _percent(share: float | None) -> str:
     return "—" if share is None else f"{share:.1%}"
 

@@ -112,6 +112,21 @@ def test_the_audit_finds_in_every_message_and_chain_what_the_live_intake_finds(
     store.close()
 
 
+def test_an_exports_edits_replies_stickers_and_photos_reach_the_chains() -> None:
+    later = [MONDAY + timedelta(minutes=n) for n in range(8)]
+    answer = {"reply_to_message_id": 1}
+    found = audited(9, [
+        message(1, 1, FORWARD, later[0]),
+        message(2, 2, "转了", later[1], edited="2026-11-16T09:03:00", edited_unixtime="1"),
+        message(3, 3, "", later[2], photo="photos/photo_1.jpg"),
+        message(4, 4, "好", later[3], **answer),
+        message(5, 5, "", later[4], media_type="sticker", file="a.webp", sticker_emoji="👌"),
+        message(6, 6, "", later[5], media_type="sticker", file="b.webp", sticker_emoji="🐱"),
+    ]).chains  # fmt: skip
+    assert [(c.trigger, c.first, c.last, c.burden) for c in found] == [(1, 2, 6, True)]
+    assert found[0].participants == 5
+
+
 async def test_the_audit_of_the_sample_week_adds_up_to_its_digest(tmp_path: Path) -> None:
     lines = [line for line in script() if "say" in line]
     digest = (await live(lines, Config())).text

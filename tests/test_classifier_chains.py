@@ -206,8 +206,9 @@ def test_two_lists_with_the_same_people_are_told_apart_by_their_headings():
         CALL,
         ("A", 1, "一组健康打卡\n1. 张三"), ("A", 2, "二组宿舍点名\n1. 张三"),
         ("B", 3, "一组健康打卡\n1. 张三\n2. 李四"), ("B", 4, "二组宿舍点名\n1. 张三\n2. 李四"),
+        ("C", 5, "二组宿舍点名\n1. 张三\n2. 李四\n3. 王五"),
     ])  # fmt: skip
-    assert [names(c) for c in found] == ["AB", "AB"]
+    assert [names(c) for c in found] == ["AB", "ABC"]
 
 
 def test_a_voluntary_list_copies_no_lines_of_a_compulsory_one_without_heading():
@@ -282,4 +283,4 @@ def test_the_demander_who_begins_the_list_is_no_participant():
     ],
 )
 def test_numbered_talk_is_no_list(text):
-    assert chains([CALL, *said(text)]) == []
+    assert chains([CALL, *said(text, "AB")]) == []

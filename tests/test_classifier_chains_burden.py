@@ -93,7 +93,8 @@ def test_a_demand_edited_into_ordinary_talk_draws_no_more_replies():
 @pytest.mark.parametrize(
     ("script", "silence"),
     [
-        ([ASK, *said("收到", "AB", 0)], 6 * HOUR),
+        ([ASK, *said("收到", "AB", 0)], DAY),
+        (said("收到", "ABC", 0), 6 * HOUR),
         ([CALL, ("A", 0, "1. 张三"), ("B", 1, "1. 张三\n2. 李四")], DAY),
     ],
 )
@@ -125,6 +126,23 @@ def test_what_is_remembered_does_not_grow_with_history():
         return len(eye.dump())
 
     assert size(900) < 1.1 * size(450)
+
+
+def test_a_big_groups_busy_day_leaves_a_small_state():
+    eye = detector()
+    for number in range(10_000):
+        text = (
+            "今天下班前全员接龙报到,没接的通报"
+            if number % 400 == 0
+            else "收到,在开车"
+            if (number % 3)
+            else f"{number % 97}号库的门又打不开了{number % 31}"
+        )
+        labels = (ROLL, REPLY) if number % 400 == 0 else ()
+        eye.feed(Turn(b"n%d" % number, b"p%d" % (number * 7919 % 5000), text, number // 7,
+                      labels=labels))  # fmt: skip
+    assert max(len(chain.participants) for chain in eye.open) > 100
+    assert len(eye.dump()) < 512 * 1024
 
 
 def test_a_very_long_list_keeps_a_bounded_number_of_lines():

@@ -203,9 +203,10 @@ def test_a_line_in_the_lists_own_words_adds_to_it(tmp_path):
     assert found(tmp_path, call, *lists, *talk) == [("ABC", 2)]
 
 
-def test_the_validation_conversations_are_found():
-    conversations, faults = read_conversations(DATA_DIR / "conversations" / "validation.jsonl")
-    assert (len(conversations), faults) == (30, [])
+@pytest.mark.parametrize(("name", "many"), [("validation", 30), ("dev-a", 45), ("dev-b", 45)])
+def test_the_written_conversations_are_found(name, many):
+    conversations, faults = read_conversations(DATA_DIR / "conversations" / f"{name}.jsonl")
+    assert (len(conversations), faults) == (many, [])
     burden = evaluate_conversations(conversations).burden
     assert burden.f1 is not None
     assert burden.f1 >= 0.95
@@ -213,3 +214,13 @@ def test_the_validation_conversations_are_found():
     assert burden.overlap >= 0.9
     assert burden.participants_error is not None
     assert burden.participants_error <= 0.05
+
+
+def test_the_command_tries_how_long_each_kind_stays_open(tmp_path):
+    late = conversation(ASK, said("A"), said("B"), said("C") | {"at": 200}, chains=(CHAIN,))
+    done = CliRunner().invoke(main, ["conversations", str(file(tmp_path, late)), "--silences"])
+    assert done.exit_code == 0
+    rows = [[cell.strip() for cell in row.split("|")[1:8]] for row in done.output.splitlines()]
+    tried = {int(row[1].strip("*")): row[4:] for row in rows if row[0] == "回应要求的"}
+    assert tried[60] == ["100.0%", "66.7%", "33.3%"]
+    assert tried[1440] == ["100.0%", "100.0%", "0.0%"]

@@ -58,17 +58,12 @@ def test_the_sealed_reference_opens_under_the_groups_key_only(examiner: Examiner
     assert open_reference(KEYS.people, finding.sealed) is None
 
 
-def test_what_a_demand_pushes_is_kept_as_the_recogniser_names_it(classifier: Classifier) -> None:
-    seen = []
-
-    def recogniser(text: str) -> list[str]:
-        seen.append(text)
-        return ["其他公众号", "其他公众号"]
-
-    finding = examine(Examiner(classifier, recogniser), DEMAND).finding
+def test_a_finding_keeps_what_people_are_told_to_install_or_follow(examiner: Examiner) -> None:
+    finding = examine(
+        examiner, "全体今天必须下载学习强国，再关注公众号“雾溪发布”，没弄的通报"
+    ).finding
     assert finding is not None
-    assert finding.pushed == {"其他公众号"}
-    assert seen == [normalise(DEMAND)]
+    assert finding.pushed == {"学习强国", "其他公众号"}
 
 
 def test_how_far_the_model_can_be_relied_on_comes_from_its_card(classifier: Classifier) -> None:

@@ -60,6 +60,11 @@ def test_media_are_told_apart_and_captions_read(
     assert (found.media, found.text) == (media, text)
 
 
+def test_a_sticker_says_no_words_and_keeps_what_it_stands_for() -> None:
+    sticker = parsed(media_type="sticker", file="a.webp", sticker_emoji="👌")
+    assert (sticker.text, sticker.emoji) == ("", "👌")
+
+
 @pytest.mark.parametrize(
     ("sender", "author", "human"),
     [

@@ -18,7 +18,9 @@ from bot.privacy.release import Band, fold, fold_within
 from bot.records import Finding, GroupWeek, Watched
 from bot.week import Calendar
 from classifier import LABELS, Label, chinese_name, normalise
-from classifier.chains import Chain
+from classifier.chains import Chain, ChainKind
+from classifier.chains.records import SILENCE
+from classifier.silences import NAMES, TRIED
 from tests.rows import WEEK, finding
 from tests.test_classifier_chains import CALL, only
 from tests.test_digest_page import cell, told
@@ -222,23 +224,27 @@ def test_how_much_of_what_is_counted_is_true() -> None:
     assert [*right(many, found), *right(few, rest)] == [*expected[:2], *expected[4:]]
 
 
-RITUALS = (
-    ("接龙", "list", [""]),
-    ("回应要求", "receipts",
-     ["forward", "like", "adopt", "study", "prove", "report", "check_in", "done"]),
-    ("别的刷屏", "receipts", ["acknowledge", "join", "present", "wish"]),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("row", "what"), list(zip(table("一串什么时候算完"), RITUALS, strict=True))
+KINDS = (
+    ("接龙", "list", b"t"),
+    ("回应要求", "receipts", b"t"),
+    ("没人要求", "receipts", None),
 )
-def test_when_a_chain_ends(row: list[str], what: tuple[str, str, list[str]]) -> None:
-    start, kind, rituals = what
+
+
+@pytest.mark.parametrize(("row", "what"), list(zip(table("一串什么时候算完"), KINDS, strict=True)))
+def test_when_a_chain_ends(row: list[str], what: tuple[str, ChainKind, bytes | None]) -> None:
+    start, kind, trigger = what
     assert row[0].startswith(start)
-    for ritual in rituals:
-        chain = Chain(
-            b"c", kind, burden=True, labels=(), trigger=b"t", first=b"c", last=b"c", ritual=ritual
-        )  # type: ignore[arg-type]
+    for soft in (False, not trigger):
+        chain = Chain(b"c", kind, bool(trigger), (), trigger, first=b"c", last=b"c", soft=soft)
         assert not chain.silent(int(row[1]))
         assert chain.silent(int(row[1]) + 1)
+
+
+def test_the_lengths_tried_are_those_the_command_tries_and_the_served_ones_are_marked() -> None:
+    rows = table("试过的长度")
+    assert [(NAMES[kind], minutes) for kind in NAMES for minutes in TRIED] == [
+        (row[0], int(row[1].strip("*"))) for row in rows
+    ]
+    served = {row[0]: int(row[1].strip("*")) for row in rows if "*" in row[1]}
+    assert served == {NAMES[kind]: minutes for kind, minutes in SILENCE.items()}

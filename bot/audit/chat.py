@@ -196,7 +196,7 @@ class _Auditor:
             Turn(
                 id=_name(incoming.message_id),
                 author=pseudonyms.person(self._keys.group, incoming.author),
-                text=incoming.text,
+                text=incoming.text or incoming.emoji,
                 at=int(incoming.sent_at.timestamp()) // 60,
                 reply_to=None if incoming.reply_to is None else _name(incoming.reply_to),
                 media=incoming.media,

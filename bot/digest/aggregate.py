@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from bot.digest.burden import Cost, cost, within_a_day
 from bot.digest.contents import CATEGORIES, WINDOWS, Acts, label_counts
-from bot.privacy.pseudonyms import likeness
+from bot.privacy.pseudonyms import likeness, topic_of
 from bot.records import Finding, GroupWeek
-from classifier import category_of
+from classifier import Label, category_of
 
 SAME_DEMAND = 0.5
 # Two permutations a band: texts half alike share one of eight bands nine times in ten.
@@ -109,24 +109,34 @@ def _day_by_day(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Cost]]:
 
 
 class Marked(NamedTuple):
-    """A finding as it is compared: its group, key and fingerprint."""
+    """A finding as it is compared: its group, key, fingerprint and labels."""
 
     group: str
     key: bytes
     fingerprint: bytes
+    labels: tuple[Label, ...]
+
+    def same(self, other: "Marked") -> bool:
+        """Whether both ask for the same: one object in whatever words, else in like words."""
+        topics = topic_of(self.fingerprint), topic_of(other.fingerprint)
+        if all(topics):
+            return topics[0] == topics[1] and not set(self.labels).isdisjoint(other.labels)
+        return likeness(self.fingerprint, other.fingerprint) >= SAME_DEMAND
 
 
 def repeated_demands(weeks: Iterable[GroupWeek]) -> frozenset[bytes]:
-    """Keys of open findings whose text, near enough, was also demanded in another group.
+    """Keys of open findings that were, near enough, also demanded in another group.
 
-    Only fingerprints that share a band are compared, and each until its first twin, so the cost
-    grows with the findings and not with their pairs.
+    Only fingerprints that share a band, of which a topic is one, are compared, and each until
+    its first twin, so the cost grows with the findings and not with their pairs.
     """
     buckets: dict[tuple[int, bytes], list[Marked]] = defaultdict(list)
     for week in weeks:
         for finding in week.findings:
             if finding.fingerprint and finding.verdict == "open":
-                marked = Marked(week.watched.group, finding.key, finding.fingerprint)
+                marked = Marked(
+                    week.watched.group, finding.key, finding.fingerprint, finding.labels
+                )
                 for band in range(0, len(finding.fingerprint), BAND_BYTES):
                     buckets[band, finding.fingerprint[band : band + BAND_BYTES]].append(marked)
     repeated: set[bytes] = set()
@@ -138,9 +148,4 @@ def repeated_demands(weeks: Iterable[GroupWeek]) -> frozenset[bytes]:
 
 
 def _twin(one: Marked, bucket: Iterable[Marked]) -> Marked | None:
-    alike = (
-        other
-        for other in bucket
-        if other.group != one.group and likeness(other.fingerprint, one.fingerprint) >= SAME_DEMAND
-    )
-    return next(alike, None)
+    return next((other for other in bucket if other.group != one.group and one.same(other)), None)

@@ -16,6 +16,7 @@ Pseudonym = NewType("Pseudonym", bytes)
 NONCE_BYTES = 12
 RECEIPT_BYTES = 10
 SHORTEST_TEXT, SHINGLE, PERMUTATIONS = 8, 3, 16
+MARK_BYTES, TOPIC_BYTES = 4 * PERMUTATIONS, 8
 _MERSENNE = np.uint64((1 << 31) - 1)
 # Public constants: the secret lies in the keyed shingles, not in the permutations.
 _MULTIPLIERS, _OFFSETS = (
@@ -57,8 +58,10 @@ def link_payload(key: Key) -> str:
     return base64.urlsafe_b64encode(key.derive("link")[:12]).decode()
 
 
-def fingerprint(key: Key, text: str) -> bytes | None:
+def fingerprint(key: Key, text: str, topic: str | None = None) -> bytes | None:
     """MinHash of `text` over keyed shingles, 4 bytes a permutation; None under 8 characters.
+
+    Behind it stands the keyed name of its `topic`, if it has one.
 
     Shingles go through keyed BLAKE2 first: permutations are affine and would give away a
     known short text (attacks.md, row 28).
@@ -71,12 +74,18 @@ def fingerprint(key: Key, text: str) -> bytes | None:
         b"".join(_keyed(secret, shingle.encode(), 4) for shingle in shingles), dtype=">u4"
     ).astype(np.uint64)
     permuted = (_MULTIPLIERS * (hashed % _MERSENNE) + _OFFSETS) % _MERSENNE
-    return bytes(permuted.min(axis=1).astype(">u4").tobytes())
+    named = _keyed(key.derive("topics"), topic.encode(), TOPIC_BYTES) if topic else b""
+    return bytes(permuted.min(axis=1).astype(">u4").tobytes()) + named
+
+
+def topic_of(mark: bytes) -> bytes:
+    """The name of a fingerprint's topic; empty where it has none."""
+    return mark[MARK_BYTES:]
 
 
 def likeness(one: bytes, other: bytes) -> float:
     """Estimated Jaccard likeness of two fingerprints, 0 to 1."""
-    same = sum(one[i : i + 4] == other[i : i + 4] for i in range(0, len(one), 4))
+    same = sum(one[i : i + 4] == other[i : i + 4] for i in range(0, MARK_BYTES, 4))
     return same / PERMUTATIONS
 
 

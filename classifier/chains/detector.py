@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from classifier.chains.growing import take_line, take_list
-from classifier.chains.lists import read_list
+from classifier.chains.answering import answer
+from classifier.chains.asking import calls, notice
+from classifier.chains.calls import calls_freely
 from classifier.chains.memory import HashLine, Memory
-from classifier.chains.occasions import calls_freely, occasion_from
-from classifier.chains.receipts import take_opening, take_receipt
+from classifier.chains.occasions import occasion_from
+from classifier.chains.reading import Reply
 from classifier.chains.records import Chain, Demand, Turn
-from classifier.chains.rituals import read_opening, read_ritual, split_quote
 
 
 class ChainDetector:
@@ -29,32 +29,17 @@ class ChainDetector:
     def feed(self, turn: Turn) -> Chain | None:
         """The chain this message started or grew, if any. An edit is fed again with its id."""
         memory = self._memory
-        memory.now = max(memory.now, turn.at)
-        quote, words = split_quote(turn.text)
-        listing = read_list(words)
-        ritual = None if listing else read_ritual(words, turn.media)
-        if not listing and not ritual:
-            self._notice(turn)
-            return self._remarked(turn, words)
         if memory.repeated(turn):
             return None
-        memory.close_silent()
-        if listing:
-            return take_list(memory, turn, listing)
-        return take_receipt(memory, turn, ritual, quote) if ritual else None
-
-    def _remarked(self, turn: Turn, words: str) -> Chain | None:
-        """The chain of a reply that is no bare one: a receipt with a remark, a line of a list."""
-        if turn.labels or turn.emergency or calls_freely(turn.text, turn.labels):
+        memory.listen(turn)
+        reply = Reply(memory, turn)
+        if not turn.labels and not turn.emergency and calls(memory, reply):
             return None
-        memory, opening = self._memory, read_opening(words)
-        memory.close_silent()
-        if not opening and not memory.alive("list"):
-            return None
-        if memory.holding(turn.id) or memory.repeated(turn):
-            return None
-        chain = take_line(memory, turn)
-        return take_opening(memory, turn, opening) if opening and not chain else chain
+        free = calls_freely(turn.text, turn.labels)
+        taken, chain = (False, None) if free and not reply.listing else answer(memory, reply)
+        if not taken:
+            notice(memory, reply, free=free or reply.free)
+        return chain
 
     def remember(self, demand: Demand) -> None:
         """Know a demand or emergency from before a restart."""
@@ -70,12 +55,3 @@ class ChainDetector:
         detector = cls(hash_line)
         detector._memory = Memory.load(hash_line, state)
         return detector
-
-    def _notice(self, turn: Turn) -> None:
-        """Remember what may set a chain off; forget what was edited into something harmless."""
-        free = calls_freely(turn.text, turn.labels)
-        if free or turn.labels or turn.emergency:
-            if not self._memory.repeated(turn):
-                self._memory.remember(turn, free=free)
-        elif self._memory.occasions.get(turn.id):
-            self._memory.occasions.drop(turn.id)

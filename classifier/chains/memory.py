@@ -2,34 +2,55 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from classifier.chains.lists import clauses, words
-from classifier.chains.occasions import (
-    SHORT_REMINDER,
-    Occasion,
-    Occasions,
-    asks_for,
-    occasion_from,
-    occasion_of,
-    reminds,
-)
-from classifier.chains.records import Chain, ChainKind, Demand, Lines, Turn, pack, unpack
-from classifier.labels import Label
+from classifier.chains.occasions import Occasion, Occasions, occasion_of
+from classifier.chains.records import Chain, ChainKind, Lines, Turn, pack, unpack
 
-MOST_CHAINS, MOST_SEEN = 16, 1024
+MOST_CHAINS, MOST_SEEN, MOST_SAID = 16, 1024, 32
 
 HashLine = Callable[[str], bytes]
 
 
+@dataclass(frozen=True)
+class Said:
+    """A message that answered nothing known, kept a while: others may yet say the same."""
+
+    id: bytes
+    author: bytes
+    at: int
+    seat: int
+    forms: Lines
+
+    @property
+    def turn(self) -> Turn:
+        """What there is to count of it."""
+        return Turn(self.id, self.author, "", self.at)
+
+    def dump(self) -> list[Any]:
+        """Plain values for JSON."""
+        forms = list(map(pack, self.forms))
+        return [pack(self.id), pack(self.author), self.at, self.seat, forms]
+
+    @classmethod
+    def load(cls, state: list[Any]) -> "Said":
+        """What `dump` described."""
+        name, author, at, seat, forms = state
+        return cls(unpack(name), unpack(author), at, seat, dict.fromkeys(map(unpack, forms)))
+
+
 class Memory:
-    """Bounded, and free of text. `now` is the newest minute seen."""
+    """Bounded, and free of text. `now` is the newest minute seen, `seat` counts messages."""
 
     def __init__(self, hash_line: HashLine, chains: Iterable[Chain] = ()) -> None:
         self._hash = hash_line
         self._chains = sorted(chains, key=lambda chain: chain.last_at)
         self._seen: dict[bytes, None] = {}
+        self._said: dict[bytes, Said] = {}
+        self._sayings: dict[bytes, dict[bytes, Said]] = {}
         self.now = max((chain.last_at for chain in self._chains), default=0)
+        self.seat = max((chain.seat for chain in self._chains), default=0)
         self.close_silent()
         self._chains = self._chains[-MOST_CHAINS:]
         self.occasions = Occasions(
@@ -38,23 +59,50 @@ class Memory:
 
     def close_silent(self) -> None:
         """Let go of the chains that have closed by now."""
-        self._chains = [c for c in self._chains if not c.silent(self.now)]
+        if any(chain.silent(self.now) for chain in self._chains):
+            self._chains = [c for c in self._chains if not c.silent(self.now)]
+
+    def listen(self, turn: Turn) -> None:
+        """Let time and the messages go by."""
+        if turn.at != self.now:
+            self.now = max(self.now, turn.at)
+            self.close_silent()
+        self.seat += 1
 
     def heads(self, texts: Iterable[str]) -> Lines:
         """The names of a heading's clauses."""
-        return {self._hash(f"#{text}"): None for text in texts}
+        return self._named("#", texts)
 
     def entries(self, texts: Iterable[str]) -> Lines:
         """The names of a list's entries, which are never those of a clause."""
-        return {self._hash(f"={text}"): None for text in texts}
+        return self._named("=", texts)
 
-    def words(self, line: str) -> Lines:
-        """The names of the words in a line."""
-        return {self._hash(f"~{word}"): None for word in words(line)}
+    def forms(self, texts: Iterable[str]) -> Lines:
+        """The names of the forms a reply has or a demand dictates."""
+        return self._named("~", texts)
 
-    def alive(self, kind: ChainKind) -> list[Chain]:
+    def columns(self, texts: Iterable[str]) -> Lines:
+        """The names of a form's fields."""
+        return self._named(":", texts)
+
+    def _named(self, mark: str, texts: Iterable[str]) -> Lines:
+        return {self._hash(mark + text): None for text in texts}
+
+    @property
+    def chains(self) -> list[Chain]:
         """Chains and candidates not yet silent, in the order they began."""
-        return [c for c in self._chains if c.kind == kind and not c.silent(self.now)]
+        return self._chains
+
+    def by_trigger(self) -> dict[bytes | None, list[Chain]]:
+        """The chains of each occasion."""
+        found: dict[bytes | None, list[Chain]] = {}
+        for chain in self._chains:
+            found.setdefault(chain.trigger, []).append(chain)
+        return found
+
+    def of(self, occasion: Occasion) -> list[Chain]:
+        """The chains that answer an occasion."""
+        return [chain for chain in self._chains if chain.trigger == occasion.id]
 
     def existing(self) -> list[Chain]:
         """Chains that exist and are not yet silent, the longest quiet first."""
@@ -85,52 +133,62 @@ class Memory:
             ritual=ritual, last_at=turn.at,
         )  # fmt: skip
         if occasion:
-            _tie(chain, occasion)
+            tie(chain, occasion)
         self._chains.append(chain)
         return chain
-
-    def remember(self, turn: Turn, *, free: bool, lines: Iterable[bytes] = ()) -> None:
-        """Keep a demand, an emergency or a free call; an edited one changes its open chains.
-
-        What only reminds of a demand becomes part of it.
-        """
-        demand = Demand(turn.id, turn.author, turn.at, turn.labels, turn.emergency)
-        urged = None if free or turn.emergency else self._urged(turn, demand)
-        if urged:
-            self.occasions.remind(urged, demand)
-            return
-        occasion = occasion_from(demand, free=free)
-        if turn.labels and not free:
-            occasion.fits |= asks_for(turn.text)
-        occasion.learn([*self.heads(clauses(turn.text)), *lines])
-        self.keep(occasion)
-
-    def _urged(self, turn: Turn, demand: Demand) -> Occasion | None:
-        """The demand of which this one only reminds."""
-        known = self.occasions.get(turn.id)
-        if known:
-            return known if known.id != turn.id else None
-        plain = turn.labels == (Label.RANKING_PRESSURE,) or reminds(turn.text)
-        brief = len(turn.text) <= SHORT_REMINDER or bool(turn.reply_to)
-        if not plain and not brief:
-            return None
-        lines = self.heads(clauses(turn.text)).keys()
-        return self.occasions.urged(demand, lines, brief=not plain)
 
     def keep(self, occasion: Occasion) -> None:
         """Keep an occasion as it now reads."""
         self.occasions.keep(occasion)
-        for chain in self._chains:
-            if chain.trigger == occasion.id:
-                _tie(chain, occasion)
+        for chain in self.of(occasion):
+            tie(chain, occasion)
+
+    def say(self, turn: Turn, forms: Lines) -> None:
+        """Keep what may turn out to be the first of many."""
+        self._unsay(turn.id)
+        self._hear(Said(turn.id, turn.author, turn.at, self.seat, forms))
+        if len(self._said) > MOST_SAID:
+            self._unsay(next(iter(self._said)))
+
+    def _hear(self, said: Said) -> None:
+        self._said[said.id] = said
+        for form in said.forms:
+            self._sayings.setdefault(form, {})[said.id] = said
+
+    def _unsay(self, name: bytes) -> None:
+        said = self._said.pop(name, None)
+        for form in said.forms if said else ():
+            del self._sayings[form][name]
+            if not self._sayings[form]:
+                del self._sayings[form]
+
+    def spoke(self, author: bytes) -> int:
+        """The minute in which the author last said something that answered nothing."""
+        return max((said.at for said in self._said.values() if said.author == author), default=-1)
+
+    def alike(self, turn: Turn, forms: Lines, since: int) -> list[Said]:
+        """What others have said in one of these forms, the form that most have used."""
+        by_form = [
+            [s for s in said.values() if s.author != turn.author and s.at >= since]
+            for form in forms
+            if (said := self._sayings.get(form))
+        ]
+        return max(by_form, key=lambda said: len({s.author for s in said}), default=[])
+
+    def unsay(self, said: Iterable[Said]) -> None:
+        """Forget what has been counted."""
+        for each in said:
+            self._unsay(each.id)
 
     def dump(self) -> str:
         """Everything as JSON of hashes, names and numbers."""
         return json.dumps({
             "now": self.now,
+            "seat": self.seat,
             "chains": [chain.dump() for chain in self._chains],
             "occasions": [occasion.dump() for occasion in self.occasions],
             "seen": list(map(pack, self._seen)),
+            "said": [said.dump() for said in self._said.values()],
         })  # fmt: skip
 
     @classmethod
@@ -138,14 +196,18 @@ class Memory:
         """The memory that `dump` wrote; raises ValueError or KeyError on anything else."""
         fields: dict[str, Any] = json.loads(state)
         memory = cls(hash_line)
-        memory.now = fields["now"]
+        memory.now, memory.seat = fields["now"], fields["seat"]
         memory._chains = list(map(Chain.load, fields["chains"]))
         memory.occasions = Occasions(map(Occasion.load, fields["occasions"]))
         memory._seen = dict.fromkeys(map(unpack, fields["seen"]))
+        for said in map(Said.load, fields["said"]):
+            memory._hear(said)
         return memory
 
 
-def _tie(chain: Chain, occasion: Occasion) -> None:
+def tie(chain: Chain, occasion: Occasion) -> None:
+    """Let the chain answer the occasion."""
     chain.trigger, chain.demander = occasion.id, occasion.author or None
+    chain.participants.discard(occasion.author)
     chain.labels, chain.burden = occasion.labels, bool(occasion.labels)
-    chain.free = occasion.free
+    chain.free, chain.soft = occasion.free, occasion.soft

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -14,9 +15,9 @@ Media = Literal["text", "photo", "sticker", "other"]
 
 HOUR = 60
 DAY = 24 * HOUR
-SILENCE: dict[ChainKind, int] = {"list": DAY, "receipts": 6 * HOUR}
-# Deeds take longer than words: whoever is told to forward or to photograph does so by tomorrow.
-DEEDS = frozenset({"forward", "like", "adopt", "study", "prove", "report", "check_in", "done"})
+# Minutes of silence after which a chain has closed: lists, replies that answer something
+# that was asked, and replies that only happen to be alike.
+SILENCE = {"list": DAY, "asked": DAY, "unasked": 6 * HOUR}
 MOST_WORDS = 512
 MOST_ENTRIES, MOST_HEADS, MOST_COUNTED = 1024, 64, 512
 
@@ -52,7 +53,9 @@ class Chain:
 
     `first` and `last` name its outer replies, and `id` is the name of the first. `labels` are
     those of the demand it answers, empty where it is no burden. `trigger` is the message that set
-    it off, None where none is known. Below `replies` stands what the detector needs to go on.
+    it off, None where none is known. Below `replies` stands what the detector needs to go on:
+    `listed` of the replies came as lists, `words` is what their lines and forms are made of,
+    `seat` is the place of the last reply among the group's messages.
     """
 
     id: bytes
@@ -66,62 +69,56 @@ class Chain:
     replies: int = 0
     demander: bytes | None = None
     free: bool = False
+    soft: bool = False
     ritual: str = ""
     last_at: int = 0
+    seat: int = 0
     top: int = 0
+    listed: int = 0
     heads: Lines = field(default_factory=dict, repr=False)
     entries: Lines = field(default_factory=dict, repr=False)
+    newest: Lines = field(default_factory=dict, repr=False)
     counted: dict[bytes, int] = field(default_factory=dict, repr=False)
     words: dict[bytes, int] = field(default_factory=dict, repr=False)
 
     @property
     def exists(self) -> bool:
         """Whether two members besides whoever started it have taken part."""
-        return len(self.participants) >= (2 if self.trigger else 3)
+        return len(self.participants) >= (2 if self.trigger and not self.soft else 3)
 
     def silent(self, now: int) -> bool:
         """Whether it has closed by `now`, in minutes since the epoch."""
-        deed = bool(self.trigger) and self.ritual in DEEDS
-        return now - self.last_at > (DAY if deed else SILENCE[self.kind])
+        asked = bool(self.trigger) and not self.soft
+        return (
+            now - self.last_at
+            > SILENCE["list" if self.kind == "list" else "asked" if asked else "unasked"]
+        )
 
-    def count(self, turn: Turn) -> None:
-        """Take the turn as one more reply of its author."""
+    def count(self, turn: Turn, seat: int, *, lines: int = 0) -> None:
+        """Take the turn as one more reply of its author, by a list of so many `lines`."""
+        self.counted[turn.id] = lines
+        _shorten(self.counted, MOST_COUNTED)
         self.participants.add(turn.author)
         self.replies += 1
+        self.listed += bool(lines)
+        self.kind = "list" if 2 * self.listed >= self.replies else "receipts"
         self.last, self.last_at = turn.id, max(self.last_at, turn.at)
+        self.seat = max(self.seat, seat)
 
-    def add_receipt(self, turn: Turn) -> None:
-        """Count a bare receipt."""
-        self.counted[turn.id] = 0
-        _shorten(self.counted, MOST_COUNTED)
-        self.count(turn)
-
-    def learn_words(self, words: Lines) -> None:
-        """Count in how many lists that grew each word stood."""
+    def learn_words(self, words: Iterable[bytes]) -> None:
+        """Count in how many replies each word stood."""
         for word in words:
             self.words[word] = self.words.get(word, 0) + 1
         _shorten(self.words, MOST_WORDS)
 
-    def add_list(self, turn: Turn, heads: Lines, entries: Lines, top: int) -> bool:
-        """Learn a list's lines; True where its author added one, which counts as a reply.
-
-        An edit that only rewrites a line adds none. The demander's own lines are learned, not
-        counted.
-        """
-        added = not entries.keys() <= self.entries.keys()
-        longer = len(entries) > self.counted.get(turn.id, 0)
+    def learn_list(self, heads: Lines, entries: Lines, top: int) -> None:
+        """Know a list's lines as this chain's."""
         self.heads |= heads
         self.entries |= entries
+        self.newest = entries
         self.top = max(self.top, top)
-        if turn.author == self.demander:
-            return False
-        self.counted[turn.id] = max(len(entries), self.counted.get(turn.id, 0))
         for known, most in ((self.heads, MOST_HEADS), (self.entries, MOST_ENTRIES)):
             _shorten(known, most)
-        _shorten(self.counted, MOST_COUNTED)
-        if added and longer:
-            self.count(turn)
-        return added and longer
 
     def dump(self) -> str:
         """The chain as JSON of hashes, names and numbers."""
@@ -131,7 +128,9 @@ class Chain:
             "first": pack(self.first), "last": pack(self.last),
             "participants": sorted(map(pack, self.participants)), "replies": self.replies,
             "demander": self.demander and pack(self.demander), "free": self.free,
-            "ritual": self.ritual, "last_at": self.last_at, "top": self.top,
+            "soft": self.soft, "ritual": self.ritual, "last_at": self.last_at,
+            "seat": self.seat, "top": self.top, "listed": self.listed,
+            "newest": list(map(pack, self.newest)),
             "heads": list(map(pack, self.heads)), "entries": list(map(pack, self.entries)),
             "words": [[pack(name), times] for name, times in self.words.items()],
             "counted": [[pack(name), lines] for name, lines in self.counted.items()],
@@ -148,7 +147,7 @@ class Chain:
             fields[name] = fields[name] and unpack(fields[name])
         fields["labels"] = tuple(map(Label, fields["labels"]))
         fields["participants"] = set(map(unpack, fields["participants"]))
-        for name in ("heads", "entries"):
+        for name in ("heads", "entries", "newest"):
             fields[name] = dict.fromkeys(map(unpack, fields[name]))
         fields["counted"] = {unpack(name): lines for name, lines in fields["counted"]}
         fields["words"] = {unpack(name): times for name, times in fields["words"]}
