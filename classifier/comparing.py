@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -51,29 +52,41 @@ class Corpus:
 
 
 def compare(corpus: Corpus) -> str:
-    """The page of all comparisons, made in one run."""
-    served = train(corpus.training, corpus.validation)
-    ours = _row("减负的模型", Unfolded(served), corpus.held)
+    """The page of all comparisons, made in one run; variants use the served model's learner."""
+    held, served = corpus.held, train(corpus.training, corpus.validation)
+    ours = _row("减负的模型", Unfolded(served), held)
     others = [
-        _row("关键词表", KeywordList(), corpus.held),
-        _row("jieba + TF-IDF", PlainTfidf(corpus.training), corpus.held),
-        _row("fastText", FastText(corpus.training), corpus.held),
+        _row("关键词表", KeywordList(), held),
+        _row("jieba + TF-IDF", PlainTfidf(corpus.training), held),
+        _row("fastText", FastText(corpus.training), held),
     ]
-    ablated = [_row(name, _without(corpus, recipe), corpus.held) for name, recipe in _LESS.items()]
-    ablated.append(_row("不先问有没有要求", Unfolded(_ungated(served)), corpus.held))
+    less = [
+        _row(name, Unfolded(train(corpus.training, corpus.validation, recipe)), held)
+        for name, recipe in _less(served.settings).items()
+    ]
+    less.append(_row("不先问有没有要求", Unfolded(_ungated(served)), held))
+    learner = Recipe(settings=(served.settings,))
+    curve = [
+        _row(f"{len({each.voice for each in some})} 位，{len(some)} 条",
+             Unfolded(train(some, corpus.validation, learner)), held)
+        for some in _growing(corpus.training)
+    ]  # fmt: skip
+    return _page(len(held), [*others, ours], [ours, *less], curve)
+
+
+def _page(size: int, others: list[list[str]], less: list[list[str]], curve: list[list[str]]) -> str:
     parts = [
         "# 对照",
-        f"同一次运行，在把关集的 {len(corpus.held)} 条上，由 `make compare` 写出。"
+        f"同一次运行，在把关集的 {size} 条上，由 `make compare` 写出。"
         "精确率按任一标签算；前三种是认出的比例，后两种是误报的比例。",
         "## 和别的做法",
-        table(_HEAD, [*others, ours]),
+        table(_HEAD, others),
         "## 少了哪一样会怎样",
-        table(_HEAD, [ours, *ablated]),
+        table(_HEAD, less),
         "## 多写几位语者还有没有用",
-        f"语者按固定的次序，先用前几位，其余不变；全部是 {len(_voices(corpus.training))} 位。",
-        table(_HEAD, [_row(f"{len(some)} 位", _learnt_from(corpus, some), corpus.held)
-                      for some in _growing(corpus.training)]),
-    ]  # fmt: skip
+        "语者按固定的次序，先用前几位，别的都不变。",
+        table(_HEAD, curve),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -81,23 +94,21 @@ def _unspelt(text: str) -> str:
     return masked(simplified(plain(text)))
 
 
-def _but(block: str) -> Recipe:
-    return Recipe(weights={name: w for name, w in BLOCK_WEIGHTS.items() if name != block})
-
-
-_LESS: dict[str, Recipe] = {
-    "没有字": _but(CHARACTERS),
-    "没有词": _but(WORDS),
-    "没有征象": _but(CUES),
-    "不还原变形的写法，留着客套": Recipe(clean=_unspelt),
-    "只做 NFKC": Recipe(clean=plain),
-    "不按朴素贝叶斯加权": Recipe(settings=({"learner": "svm", "c": 2.0, "bayes": 0.0},)),
-    "逻辑回归": Recipe(settings=({"learner": "logistic", "c": 4.0, "bayes": 0.0},)),
-}
-
-
-def _without(corpus: Corpus, recipe: Recipe) -> Judge:
-    return Unfolded(train(corpus.training, corpus.validation, recipe))
+def _less(learner: dict[str, Any]) -> dict[str, Recipe]:
+    same = (learner,)
+    blocks = {
+        f"没有{name}": Recipe(
+            weights={block: w for block, w in BLOCK_WEIGHTS.items() if block != left_out},
+            settings=same,
+        )
+        for name, left_out in (("字", CHARACTERS), ("词", WORDS), ("征象", CUES))
+    }
+    return blocks | {
+        "不还原变形的写法，留着客套": Recipe(clean=_unspelt, settings=same),
+        "只做 NFKC": Recipe(clean=plain, settings=same),
+        "不按朴素贝叶斯加权": Recipe(settings=(learner | {"bayes": 0.0},)),
+        "逻辑回归": Recipe(settings=({"learner": "logistic", "c": 4.0, "bayes": 0.0},)),
+    }
 
 
 def _ungated(trained: Trained) -> Trained:
@@ -107,20 +118,12 @@ def _ungated(trained: Trained) -> Trained:
     return replace(trained, cuts=cuts)
 
 
-def _voices(examples: Sequence[Example]) -> list[str]:
-    return sorted({example.voice for example in examples})
-
-
-def _growing(examples: Sequence[Example]) -> list[list[str]]:
-    """The voices learnt from, more of them each time."""
-    voices = _voices(examples)
+def _growing(examples: Sequence[Example]) -> list[list[Example]]:
+    """The examples of some of the voices, of more of them each time."""
+    voices = sorted({example.voice for example in examples})
     random.Random(_SEED).shuffle(voices)  # noqa: S311
-    return [voices[: round(share * len(voices))] for share in SHARES]
-
-
-def _learnt_from(corpus: Corpus, voices: Sequence[str]) -> Judge:
-    some = [example for example in corpus.training if example.voice in voices]
-    return Unfolded(train(some, corpus.validation))
+    chosen = [voices[: round(share * len(voices))] for share in SHARES]
+    return [[example for example in examples if example.voice in some] for some in chosen]
 
 
 def _row(name: str, judge: Judge, held: Sequence[Example]) -> list[str]:

@@ -15,6 +15,12 @@ KIND_NAMES = {
     Kind.ORDINARY: "平常",
 }
 
+LIMITS = """- 只看一条消息的文字：图片、语音、上一句说了什么，都看不见。同一句“还差两家”，换个群意思就变了，它分不出。
+- 没有一个词和写过的语料沾边的暗示，认不出；故意绕开它的人，总能绕开。
+- 线性模型把线索相加，读不懂“谁对谁说”：转述别人单位的要求、长长的抱怨、把要求当笑话讲，最容易误报。
+- 语料是编的，写的人有限。真实的群里要求占多少、怎么说，各不相同；上线前请用自己群里的消息（`--data`）再量一遍。
+- 一个群里要求很少时，报出来的里面误报的比例就高，见上面按占比推算的精确率；所以周报只说次数和区间，不追究哪一条。"""
+
 
 def to_markdown(report: Report, title: str) -> str:
     """The page: figures by label and kind, calibration, expected precision, worst mistakes."""
@@ -35,6 +41,8 @@ def to_markdown(report: Report, title: str) -> str:
         _prevalences(report),
         "## 错得最远的消息",
         _worst(report.worst),
+        "## 做不到的",
+        LIMITS,
     ]
     return "\n\n".join(parts) + "\n"
 
