@@ -52,7 +52,7 @@ ANALYSERS: Mapping[str, Callable[[str], list[str]]] = MappingProxyType(
 )
 BLOCKS = tuple(ANALYSERS)
 BLOCK_WEIGHTS: Mapping[str, float] = MappingProxyType({CHARACTERS: 1.0, WORDS: 0.7, CUES: 0.6})
-FEWEST_VOICES = 2
+FEWEST_VOICES = 3
 
 # A normalised text → the rows of the features in it, each as often as it occurs.
 RowFinder = Callable[[str], list[int]]
@@ -87,7 +87,7 @@ def feature_union(
 ) -> "FeatureUnion":
     """The blocks for training: sublinear TF-IDF, L2 norm per block, then the block's weight.
 
-    A feature that only one of the voices uses tells the writer, not the demand, and is left out.
+    A feature that fewer than three of the voices use tells the writer, not the demand, and is left out.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import FeatureUnion
@@ -110,7 +110,7 @@ def feature_union(
 def _shared(
     analyse: Callable[[str], list[str]], texts: Sequence[str], voices: Sequence[str]
 ) -> list[str]:
-    """The features at least two voices use, or all of them when there is but one voice."""
+    """The features at least three voices use, or all of them where there are fewer voices."""
     used: dict[str, set[str]] = {voice: set() for voice in voices}
     for text, voice in zip(texts, voices, strict=True):
         used[voice].update(analyse(text))
