@@ -87,7 +87,7 @@ def feature_union(
 ) -> "FeatureUnion":
     """The blocks for training: sublinear TF-IDF, L2 norm per block, then the block's weight.
 
-    A feature that fewer than three of the voices use tells the writer, not the demand, and is left out.
+    A feature that fewer than three voices use tells the writer, not the demand: it is left out.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import FeatureUnion

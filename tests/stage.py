@@ -5,7 +5,7 @@ import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -74,6 +74,13 @@ class Stage:
 
     async def tick(self) -> None:
         await jobs.tick(self.running.app.bot, self.services)
+
+    async def on_each_day(self, first: str, end: str) -> None:
+        """Be there at noon of every day from `first` up to, not including, `end`."""
+        days = (date.fromisoformat(end) - date.fromisoformat(first)).days
+        for day in (date.fromisoformat(first) + timedelta(days=n) for n in range(days)):
+            self.clock.to(f"{day}T12:00")
+            await self.tick()
 
     def findings(self) -> int:
         return len(self.services.store.running.findings(self.services.week, self.own_id))

@@ -79,8 +79,7 @@ async def admins_view(folder: Path, *, reported: bool) -> dict[str, object]:
             if reported:
                 await stage.report(stage.members[3], suspicious)
             code = await dummys_report(stage, dummy, suspicious)
-            stage.clock.to("2026-11-17T12:00")
-            await stage.tick()
+            await stage.on_each_day("2026-11-17", "2026-11-23")
             await asked(stage)
             await dummy.tell(f"/receipt {code}")
             shown = stage.services.closer.preview(WEEK, None)

@@ -28,7 +28,9 @@ async def test_a_group_that_is_gone_leaves_no_id_on_the_disk(tmp_path: Path, how
             await stage.settled()
             stage.clock.to("2026-11-23T09:00")
             await stage.tick()
-        stage.clock.to("2026-11-24T09:00")
+            stage.clock.to("2026-11-30T09:00")
+            await stage.tick()
+        stage.clock.to("2026-12-01T09:00")
         await stage.tick()
         assert found([group, supervisor.user.id], tmp_path.glob("jianfu.db*")) == []
         assert [path.name for path in (tmp_path / "keys").rglob(f"group-{own}")] == []

@@ -42,7 +42,7 @@ def exact_counts(folder: Path, *, reported: bool) -> list[int]:
     populate(store, keyring, "a" * 16, people=25)
     desk = Desk(store, keyring)
     for person in [*range(DUMMIES), *([HONEST] if reported else [])]:
-        desk.file(WEEK, person, "a" * 16, "打卡类", True, True)
+        desk.file(WEEK, 0, person, "a" * 16, "打卡类", True, True)
     Closer(store, keyring, Policy(5, EPSILON, "test"), take, random.Random(1)).close(WEEK)
     store.close()
     (counts,) = handed

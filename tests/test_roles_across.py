@@ -43,7 +43,7 @@ async def test_an_admin_marks_no_finding_of_another_group_through_his_own(
         await stage.say(stage.admin, DEMAND)
         who = await admin_of_another_group(stage)
         message, before = await who.start(), state(stage)
-        data = f"a:{action}:{group_of(stage, who)}:{reference(stage)}"
+        data = f"a:{action}:{group_of(stage, who)}:{WEEK}:{reference(stage)}"
         stage.world.press_forged(who.user, message, data)
         await stage.world.until(lambda: who.heard()[-1].text == CHINESE.finding_gone)
         assert state(stage) == before
@@ -59,9 +59,8 @@ async def test_a_documents_number_is_taken_from_admins_of_the_group_alone(
         await who.start()
         before = state(stage)
         # The bot's own words with the reference in them, as the admin got them.
-        asked = stage.world.post(
-            stage.bot, who.chat, {"text": CHINESE.document_ask.format(ref=reference(stage))}
-        )
+        words = CHINESE.document_ask.format(ref=reference(stage), week=WEEK)
+        asked = stage.world.post(stage.bot, who.chat, {"text": words})
         assert (await who.tell("X政办〔2026〕3号", reply_to=asked)).text == CHINESE.only_admins
         assert state(stage) == before
 

@@ -12,7 +12,7 @@ class Expiry:
         self._db = db
 
     def strike(self, running: Week) -> bool:
-        """Groups removed before last week, of which no digest tells; languages of no supervisor."""
+        """Groups removed before last week, of which no digest tells, and those they alone told."""
         with self._db.atomic():
             groups = self._db.execute(
                 "DELETE FROM groups WHERE NOT present AND id NOT IN"
@@ -22,4 +22,8 @@ class Expiry:
             languages = self._db.execute(
                 "DELETE FROM languages WHERE chat_id NOT IN (SELECT chat_id FROM supervisors)"
             ).rowcount
-        return bool(groups or languages)
+            told = self._db.execute(
+                "DELETE FROM deliveries WHERE state IN ('sent', 'failed')"
+                " AND supervisor NOT IN (SELECT chat_id FROM supervisors)"
+            ).rowcount
+        return bool(groups or languages or told)
