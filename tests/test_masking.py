@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.privacy.identifiers import is_citizen_id
 from bot.privacy.masking import KINDS, found, mask
-from tests.masking_recall import NUMBERS, PAGE, PARTS, page, recall, rows, too_much
+from tests.masking_recall import NUMBERS, PAGE, PARTS, UNTUNED, page, recall, rows, too_much
 
 ROWS = rows()
 
@@ -108,7 +108,7 @@ def test_the_set_is_large_and_its_parts_share_no_line() -> None:
     assert {kind for row in ROWS for _, _, kind in row.spans} == set(KINDS)
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [part for part in PARTS if part != UNTUNED])
 def test_what_the_rules_were_made_for_is_masked(part: str) -> None:
     among = [row for row in ROWS if row.part == part]
     assert recall(among, ["人名"]).share >= 0.95
