@@ -77,11 +77,7 @@ def _answers(reply: Reply, best: Candidate) -> bool:
 
 
 def _best(memory: Memory, reply: Reply) -> Candidate | None:
-    live = memory.occasions.live(reply.turn.at)
-    if not (reply.listing or reply.turn.reply_to or reply.quoted):
-        live = live[-MOST_TRIED:]
-    if not (reply.listing or reply.ritual or reply.opening):
-        live = _echoed(memory, reply, live)
+    live = _tried(memory, reply)
     if not live:
         return None
     answered = memory.by_trigger()
@@ -89,9 +85,12 @@ def _best(memory: Memory, reply: Reply) -> Candidate | None:
     asked = [o for o in live if o.fits & LIST_LABELS and o.labels] if reply.listing else []
     for occasion in live:
         chain = _chain_of(answered[occasion.id], reply) if occasion.id in answered else None
-        anew = chain is not None and any(o.at > chain.last_at and o is not occasion for o in asked)
-        listed, worded = as_list(reply, occasion, chain, anew=anew), 0.0
-        if not reply.listing or not listed:
+        listed = worded = 0.0
+        if chain or reply.listing:
+            last = chain.last_at if chain else reply.turn.at
+            anew = any(o.at > last and o is not occasion for o in asked)
+            listed = as_list(reply, occasion, chain, anew=anew)
+        if reply.says and not (listed and reply.listing):
             worded = as_receipt(reply, occasion, chain)
         marks = max(listed, worded)
         if marks >= ENOUGH:
@@ -100,11 +99,25 @@ def _best(memory: Memory, reply: Reply) -> Candidate | None:
     return max(found, key=lambda c: (c.rank, c.occasion.at, c.occasion.seat), default=None)
 
 
+def _tried(memory: Memory, reply: Reply) -> list[Occasion]:
+    """The occasions that it may answer at all."""
+    at = reply.turn.at
+    if reply.listing:
+        return memory.occasions.live(at)
+    pointing = reply.turn.reply_to or reply.quoted
+    live = memory.occasions.live(at, None if pointing else MOST_TRIED)
+    return live if reply.ritual or reply.opening else _echoed(memory, reply, live)
+
+
 def _echoed(memory: Memory, reply: Reply, live: list[Occasion]) -> list[Occasion]:
     """Those under which words that perform no known ritual are at least some that count."""
-    said, marks = reply.forms.keys() | reply.gives.keys(), reply.marks
-    echoed = {c.trigger for c in memory.chains if not marks.isdisjoint(c.words.keys())}
-    return [o for o in live if o.id in echoed or (o.said and not said.isdisjoint(o.said.keys()))]
+    said, echoed = reply.forms.keys() | reply.gives.keys(), set()
+    # No crowd makes a question a reply: only what was dictated can.
+    if not reply.asks and (marks := reply.marks):
+        echoed = {c.trigger for c in memory.chains if not c.words.keys().isdisjoint(marks)}
+    if not said and not echoed:
+        return []
+    return [o for o in live if o.id in echoed or (o.said and not o.said.keys().isdisjoint(said))]
 
 
 def _running(memory: Memory, chain: Chain | None) -> bool:

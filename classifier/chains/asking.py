@@ -58,7 +58,8 @@ def _learn(memory: Memory, call: Occasion, reply: Reply) -> None:
 
 def _said_again(memory: Memory, reply: Reply) -> Occasion | None:
     """The author's own live demand whose dictated words this message repeats, labelled or not."""
-    own = [o for o in memory.occasions if o.author == reply.turn.author and o.labels]
+    author = reply.turn.author
+    own = [o for o in memory.occasions if o.author == author and o.labels and o.said]
     if not own:
         return None
     said = memory.forms(dictated(reply.plain)).keys()

@@ -1,5 +1,7 @@
 """How well a message answers an occasion: a few named marks, added up."""
 
+from collections.abc import Mapping
+
 from classifier.chains.lists import Listing
 from classifier.chains.occasions import Occasion
 from classifier.chains.reading import Reply
@@ -67,18 +69,19 @@ def _as_line(reply: Reply, chain: Chain | None) -> float:
 
 def copies(reply: Reply, chain: Chain | None, occasion: Occasion | None) -> bool:
     """Whether it takes up lines that the chain or the occasion knows."""
-    if _shares(reply.heads, chain.heads if chain else {}, occasion):
+    known: Lines = occasion.lines if occasion else {}
+    if not chain:
+        return _share(reply.heads, known) or _share(reply.entries, known)
+    if _share(reply.heads, chain.heads) or _share(reply.heads, known):
         return True
     if another(reply, chain):
         return False
-    said = not chain or reply.entries.keys().isdisjoint(chain.words.keys())
-    return not said or _shares(reply.entries, chain.entries if chain else {}, occasion)
+    entries = reply.entries
+    return any(_share(entries, lines) for lines in (chain.words, chain.entries, known))
 
 
-def _shares(lines: Lines, known: Lines, occasion: Occasion | None) -> bool:
-    if not lines.keys().isdisjoint(known.keys()):
-        return True
-    return occasion is not None and not lines.keys().isdisjoint(occasion.lines.keys())
+def _share(lines: Lines, known: Mapping[bytes, object]) -> bool:
+    return bool(lines and known) and not lines.keys().isdisjoint(known.keys())
 
 
 def another(reply: Reply, chain: Chain | None) -> bool:

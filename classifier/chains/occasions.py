@@ -100,6 +100,7 @@ class Occasions:
 
     def __init__(self, known: Iterable[Occasion] = ()) -> None:
         self._known = {occasion.id: occasion for occasion in known}
+        self._soft = {occasion.id for occasion in self._known.values() if occasion.soft}
 
     def __iter__(self) -> Iterator[Occasion]:
         return iter(self._known.values())
@@ -108,7 +109,10 @@ class Occasions:
         """The occasion with this name or this reminder, if it is remembered."""
         if not name or name in self._known:
             return self._known.get(name or b"")
-        return next((o for o in self._known.values() if name in o.reminders), None)
+        for occasion in self._known.values():
+            if name in occasion.reminders:
+                return occasion
+        return None
 
     def keep(self, occasion: Occasion) -> None:
         """Remember an occasion; an edit keeps its time, its lines and its replies."""
@@ -119,15 +123,16 @@ class Occasions:
             occasion.learn(old.lines)
             occasion.reminders = old.reminders
         self._known[occasion.id] = occasion
-        soft = [o.id for o in self._known.values() if o.soft]
-        if len(soft) > MOST_SOFT:
-            del self._known[soft[0]]
+        (self._soft.add if occasion.soft else self._soft.discard)(occasion.id)
+        if len(self._soft) > MOST_SOFT:
+            self.drop(next(name for name in self._known if name in self._soft))
         elif len(self._known) > MOST_OCCASIONS:
-            del self._known[next(iter(self._known))]
+            self.drop(next(iter(self._known)))
 
     def drop(self, name: bytes) -> None:
-        """Forget one that was edited into something harmless."""
+        """Forget one that was edited into something harmless, or has become too old."""
         self._known.pop(name, None)
+        self._soft.discard(name)
 
     def remind(self, occasion: Occasion, demand: Demand) -> None:
         """Take the demand as a reminder of the occasion."""
@@ -137,13 +142,16 @@ class Occasions:
         occasion.touched = max(occasion.touched, demand.at)
         occasion.urger = demand.author
 
-    def live(self, at: int) -> list[Occasion]:
-        """What a reply at that minute may answer."""
-        return [
-            o
-            for o in self._known.values()
-            if o.at <= at <= o.touched + (SOFT_REACH if o.soft else REACH)
-        ]
+    def live(self, at: int, most: int | None = None) -> list[Occasion]:
+        """What a reply at that minute may answer, or the `most` last remembered of it."""
+        found: list[Occasion] = []
+        for o in reversed(self._known.values()):
+            if o.at <= at <= o.touched + (SOFT_REACH if o.soft else REACH):
+                found.append(o)
+                if len(found) == most:
+                    break
+        found.reverse()
+        return found
 
     def urged(self, demand: Demand, hours: float) -> list[Occasion]:
         """The demands of the same author and kind that this one may remind of."""

@@ -72,6 +72,11 @@ class Reply:
         """Whether it is a question, a denial or a request."""
         return not self.listing and bool(_ASKS.search(self._words))
 
+    @lazy
+    def says(self) -> bool:
+        """Whether there is anything besides a list by which it may answer."""
+        return bool(self.ritual or self.opening or self.forms or self.gives)
+
     @property
     def spoke(self) -> int:
         """The minute in which its author last said something that answered nothing."""
@@ -126,9 +131,10 @@ class Reply:
         """The words of its newest line, or of all of it."""
         if self.listing:
             shape = shapes(plain(self.listing.newest), entry=True)
-            return self._memory.forms((*words(self.listing.newest), *shape))
+            newest = simplified(plain(self.listing.newest))
+            return self._memory.forms((*words(newest), *shape))
         brief = len(self._words) <= LONGEST_ENTRY
-        return self._memory.forms(words(self._words)) if brief else {}
+        return self._memory.forms(words(self.plain)) if brief else {}
 
     @lazy
     def columns(self) -> Lines:
