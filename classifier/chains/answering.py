@@ -84,11 +84,12 @@ def _best(memory: Memory, reply: Reply) -> Candidate | None:
     found = []
     asked = [o for o in live if o.fits & LIST_LABELS and o.labels] if reply.listing else []
     for occasion in live:
-        chain = _chain_of(answered[occasion.id], reply) if occasion.id in answered else None
+        chain, anew = None, False
+        if occasion.id in answered:
+            chain = _chain_of(answered[occasion.id], reply)
+            anew = any(o.at > chain.last_at and o is not occasion for o in asked)
         listed = worded = 0.0
         if chain or reply.listing:
-            last = chain.last_at if chain else reply.turn.at
-            anew = any(o.at > last and o is not occasion for o in asked)
             listed = as_list(reply, occasion, chain, anew=anew)
         if reply.says and not (listed and reply.listing):
             worded = as_receipt(reply, occasion, chain)
@@ -103,20 +104,30 @@ def _tried(memory: Memory, reply: Reply) -> list[Occasion]:
     """The occasions that it may answer at all."""
     at = reply.turn.at
     if reply.listing:
-        return memory.occasions.live(at)
-    pointing = reply.turn.reply_to or reply.quoted
-    live = memory.occasions.live(at, None if pointing else MOST_TRIED)
-    return live if reply.ritual or reply.opening else _echoed(memory, reply, live)
+        live = memory.occasions.live(at)
+        return live if reply.listing.firm or reply.says else _listed(memory, reply, live)
+    most = None if reply.turn.reply_to or reply.quoted else MOST_TRIED
+    if reply.ritual or reply.opening:
+        return memory.occasions.live(at, most)
+    return _echoed(memory, reply, most)
 
 
-def _echoed(memory: Memory, reply: Reply, live: list[Occasion]) -> list[Occasion]:
+def _listed(memory: Memory, reply: Reply, live: list[Occasion]) -> list[Occasion]:
+    """Those that were answered, or know one of the lines: all else takes a firm list."""
+    answered = {chain.trigger for chain in memory.chains}
+    lines = reply.heads.keys() | reply.entries.keys() | reply.columns.keys()
+    return [o for o in live if o.id in answered or not o.lines.keys().isdisjoint(lines)]
+
+
+def _echoed(memory: Memory, reply: Reply, most: int | None) -> list[Occasion]:
     """Those under which words that perform no known ritual are at least some that count."""
     said, echoed = reply.forms.keys() | reply.gives.keys(), set()
     # No crowd makes a question a reply: only what was dictated can.
     if not reply.asks and (marks := reply.marks):
         echoed = {c.trigger for c in memory.chains if not c.words.keys().isdisjoint(marks)}
-    if not said and not echoed:
+    if not echoed and not memory.occasions.wants(said):
         return []
+    live = memory.occasions.live(reply.turn.at, most)
     return [o for o in live if o.id in echoed or (o.said and not o.said.keys().isdisjoint(said))]
 
 

@@ -51,8 +51,10 @@ def _suspected(memory: Memory, reply: Reply) -> Occasion | None:
 
 def _learn(memory: Memory, call: Occasion, reply: Reply) -> None:
     """By what a reply to a call may be known: its clauses, its fields, its dictated words."""
-    fields = memory.columns(columns(reply.turn.text))
-    call.learn(reply.told | fields | reply.heads | reply.entries)
+    lines = reply.told
+    if fields := columns(reply.turn.text):
+        lines = lines | memory.columns(fields)
+    call.learn(lines | reply.heads | reply.entries if reply.listing else lines)
     call.said = memory.forms(dictated(reply.plain))
 
 
@@ -110,7 +112,7 @@ def _urged(memory: Memory, reply: Reply, demand: Demand) -> Occasion | None:
         return max(live, key=lambda o: o.at, default=None)
     urging = turn.labels == (Label.RANKING_PRESSURE,) or reminds(turn.text)
     brief = len(turn.text) <= SHORT_REMINDER or bool(turn.reply_to)
-    if anew(turn.text) or not (urging or brief or passes_on(turn.text)):
+    if not (urging or brief or passes_on(turn.text)) or anew(turn.text):
         return None
     own = memory.occasions.urged(demand, REMINDED_WITHIN if urging else BRIEFLY_WITHIN)
     if not own and passes_on(turn.text):

@@ -8,7 +8,9 @@ _TOPICS = (
     "订盒?[饭餐]|点盒?[饭餐]|团购|拼购|拼单|团[个购点]|拼车|聚[餐会]|报名|自愿|有意者|感兴趣|有兴趣|奶茶|下[午昼]茶"
     "|野餐|爬山|郊游|出游|打球|球赛|夜宵|想[去吃喝要买学参玩走]|要[的嘅吃喝去]|不勉强|顺风车|盒饭"
 )
-_RITES = "生日|年快乐|节快乐|节日祝福|拜年|哀悼|悼念|默哀|节哀|一路走好|祝福|祝贺|恭喜|新婚|早日康复"
+_RITES = (
+    "生日|年快乐|节快乐|节日祝福|拜年|哀悼|悼念|默哀|节哀|一路走好|祝福|祝贺|恭喜|新婚|早日康复"
+)
 _CALLS = (
     "接龙|接个?龙|接龍|报名|自愿|有意者|扣1|回1|\\+1|＋1|登记|举手|送上?祝福|往下接|下[面头]"
     "|一起|的接|就接|报个?数|跟我说|私信我"
@@ -65,7 +67,7 @@ def calls_freely(text: str, labels: tuple[Label, ...]) -> bool:
 
 def asks_for(text: str) -> frozenset[Label]:
     """Which replies a demand asks for by name."""
-    return frozenset(label for label, words in _ASKED if words.search(text))
+    return frozenset([label for label, words in _ASKED if words.search(text)])
 
 
 def calls_roll(text: str) -> bool:

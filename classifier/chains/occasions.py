@@ -1,6 +1,7 @@
 """What sets chains off, remembered for a while: demands, emergencies, free calls, notices."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,9 +41,9 @@ class Occasion:
     said: Lines = field(default_factory=dict)
     reminders: Lines = field(default_factory=dict)
 
-    def learn(self, lines: Iterable[bytes]) -> None:
+    def learn(self, lines: Lines) -> None:
         """Know more lines as its own."""
-        self.lines |= dict.fromkeys(lines)
+        self.lines |= lines
         while len(self.lines) > MOST_LINES:
             del self.lines[next(iter(self.lines))]
 
@@ -100,7 +101,11 @@ class Occasions:
 
     def __init__(self, known: Iterable[Occasion] = ()) -> None:
         self._known = {occasion.id: occasion for occasion in known}
-        self._soft = {occasion.id for occasion in self._known.values() if occasion.soft}
+        self._soft = {occasion.id: None for occasion in self._known.values() if occasion.soft}
+        self._reminders = {name for occasion in self._known.values() for name in occasion.reminders}
+        self._wanted: Counter[bytes] = Counter()
+        for occasion in self._known.values():
+            self._wanted.update(occasion.said.keys())
 
     def __iter__(self) -> Iterator[Occasion]:
         return iter(self._known.values())
@@ -109,10 +114,13 @@ class Occasions:
         """The occasion with this name or this reminder, if it is remembered."""
         if not name or name in self._known:
             return self._known.get(name or b"")
-        for occasion in self._known.values():
-            if name in occasion.reminders:
-                return occasion
-        return None
+        if name not in self._reminders:
+            return None
+        return next((o for o in self._known.values() if name in o.reminders), None)
+
+    def wants(self, said: Set[bytes]) -> bool:
+        """Whether any occasion wants to see one of these words."""
+        return not self._wanted.keys().isdisjoint(said)
 
     def keep(self, occasion: Occasion) -> None:
         """Remember an occasion; an edit keeps its time, its lines and its replies."""
@@ -122,23 +130,40 @@ class Occasions:
             occasion.touched = old.touched
             occasion.learn(old.lines)
             occasion.reminders = old.reminders
+            self._unwant(old)
+            self._soft.pop(old.id, None)
         self._known[occasion.id] = occasion
-        (self._soft.add if occasion.soft else self._soft.discard)(occasion.id)
+        for word in occasion.said:
+            self._wanted[word] += 1
+        if occasion.soft:
+            self._soft[occasion.id] = None
         if len(self._soft) > MOST_SOFT:
-            self.drop(next(name for name in self._known if name in self._soft))
+            self.drop(next(iter(self._soft)))
         elif len(self._known) > MOST_OCCASIONS:
             self.drop(next(iter(self._known)))
 
+    def _unwant(self, occasion: Occasion) -> None:
+        for word in occasion.said:
+            self._wanted[word] -= 1
+            if not self._wanted[word]:
+                del self._wanted[word]
+
     def drop(self, name: bytes) -> None:
         """Forget one that was edited into something harmless, or has become too old."""
-        self._known.pop(name, None)
-        self._soft.discard(name)
+        occasion = self._known.pop(name, None)
+        if occasion:
+            self._unwant(occasion)
+            self._soft.pop(name, None)
+            self._reminders.difference_update(occasion.reminders)
 
     def remind(self, occasion: Occasion, demand: Demand) -> None:
         """Take the demand as a reminder of the occasion."""
         occasion.reminders[demand.id] = None
+        self._reminders.add(demand.id)
         while len(occasion.reminders) > MOST_REMINDERS:
-            del occasion.reminders[next(iter(occasion.reminders))]
+            oldest = next(iter(occasion.reminders))
+            del occasion.reminders[oldest]
+            self._reminders.discard(oldest)
         occasion.touched = max(occasion.touched, demand.at)
         occasion.urger = demand.author
 
