@@ -16,7 +16,7 @@ _URGING = {Label.RANKING_PRESSURE, Label.INSTANT_REPLY}
 EMERGENCY_ANSWERS = frozenset({Label.ROLL_CALL, Label.INSTANT_REPLY, Label.TRACE_PROOF})
 
 
-@dataclass
+@dataclass(slots=True)
 class Occasion:
     """A message that may set chains off. Times are in minutes since the epoch.
 
@@ -180,20 +180,24 @@ class Occasions:
 
     def urged(self, demand: Demand, hours: float) -> list[Occasion]:
         """The demands of the same author and kind that this one may remind of."""
-        return [o for o in self._alike(demand, hours * HOUR) if o.author == demand.author]
+        author = demand.author
+        own = [o for o in self._known.values() if o.author == author]
+        return _alike(own, demand, hours * HOUR)
 
     def passed_on(self, demand: Demand) -> list[Occasion]:
         """The demands of others and of this kind that this one may pass on."""
-        return [o for o in self._alike(demand, HOUR) if o.author != demand.author]
+        others = [o for o in self._known.values() if o.author != demand.author]
+        return _alike(others, demand, HOUR)
 
-    def _alike(self, demand: Demand, within: float) -> list[Occasion]:
-        pressed = demand.labels == (Label.RANKING_PRESSURE,)
-        asked = set(demand.labels)
-        return [
-            o
-            for o in self._known.values()
-            if o.labels
-            and o.id != demand.id
-            and 0 <= demand.at - o.touched <= within
-            and (pressed or (o.fits & asked and asked - _URGING <= o.fits))
-        ]
+
+def _alike(known: list[Occasion], demand: Demand, within: float) -> list[Occasion]:
+    pressed = demand.labels == (Label.RANKING_PRESSURE,)
+    asked = set(demand.labels)
+    return [
+        o
+        for o in known
+        if o.labels
+        and o.id != demand.id
+        and 0 <= demand.at - o.touched <= within
+        and (pressed or (o.fits & asked and asked - _URGING <= o.fits))
+    ]

@@ -116,7 +116,7 @@ class Reply:
         found = [FILE] if self.turn.media == "other" else []
         if self.lone and counts(self.plain):
             found.append(NUMBER)
-        return self._memory.forms(found)
+        return self._memory.forms(found) if found else {}
 
     @lazy
     def line(self) -> Lines:
