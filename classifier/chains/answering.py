@@ -6,6 +6,7 @@ from classifier.chains.calls import reminds
 from classifier.chains.counting import count, grow
 from classifier.chains.evidence import (
     AGAIN,
+    CROWDED,
     DEED,
     ENOUGH,
     LIST_LABELS,
@@ -124,7 +125,8 @@ def _echoed(memory: Memory, reply: Reply, most: int | None) -> list[Occasion]:
     said, echoed = reply.forms.keys() | reply.gives.keys(), set()
     # No crowd makes a question a reply: only what was dictated can.
     if not reply.asks and (marks := reply.marks):
-        echoed = {c.trigger for c in memory.chains if not c.words.keys().isdisjoint(marks)}
+        answered = [c for c in memory.chains if c.trigger and c.replies >= CROWDED]
+        echoed = {c.trigger for c in answered if not c.words.keys().isdisjoint(marks)}
     if not echoed and not memory.occasions.wants(said):
         return []
     live = memory.occasions.live(reply.turn.at, most)

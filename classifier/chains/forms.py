@@ -27,7 +27,7 @@ _IDLE = frozenset({
 # The lexicon of receipts reads these more exactly.
 _READ = frozenset(["收到", "知悉", "看到"])
 _MINE = re.compile("(?:我们?|都|全|已经?|早就|也)([\u4e00-\u9fff]{1,2})$")
-_FIRST = ("收到", "好的")
+_FIRST, LONGEST_MINE = ("收到", "好的"), 4
 _HEARTS, _HEART = "❤♥💗💕💖💓💞🧡💛💚💙💜", "❤"
 _SAY = "回复?|打|写|发|报|扣|留|输入?|接|跟|格式|承诺|宣誓"
 _QUOTED = re.compile(f"(?:{_SAY})[^“\"「『‘'”]{{0,8}}[“\"「『‘']([^”\"」』’']{{1,40}})[”\"」』’']")
@@ -100,9 +100,9 @@ def _add_ends(token: str, found: dict[str, None]) -> None:
         return
     token = _SHORT.get(token, token)
     found[token[:12]] = None
-    if token.startswith(_FIRST) and len(token) > 2:
+    if len(token) > 2 and token.startswith(_FIRST):
         _add_ends(token[2:], found)
-    if mine := _MINE.match(token):
+    if len(token) <= LONGEST_MINE and (mine := _MINE.match(token)):
         found[mine[1]] = None
     if 2 < len(token) <= LONGEST_TOKEN and not _UNCLEAN.search(token):
         found[begins] = found[ends] = None

@@ -1,7 +1,7 @@
 """Reads a growing list (接龙): its heading, its entries, its highest number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from classifier.chains.rituals import read_ritual
@@ -17,6 +17,7 @@ _CIRCLED = {
     for i in range(many)
 }  # fmt: skip
 _SIGNS = "".join(map(chr, _CIRCLED))
+_SIGN = re.compile(f"[{_SIGNS}]")
 _KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3")
 _SPELLED = re.compile(
     "^第?([一二三四五六七八九十])(?:[、.]|[号个位] ?(?=[\\s\u4e00-\u9fff]))", re.MULTILINE
@@ -78,7 +79,7 @@ def _heading(text: str) -> tuple[str, ...]:
     return clauses(simplified(text))
 
 
-def words(text: str) -> Iterable[str]:
+def words(text: str) -> Collection[str]:
     """The words of which a plain line is made, without numbers and marks."""
     return dict.fromkeys(_WORDS.findall(text))
 
@@ -98,7 +99,10 @@ def read_list(text: str) -> Listing | None:
 
 
 def _lines(text: str) -> list[str]:
-    text = _KEYCAP.sub(r"\n\1. ", text).translate(_CIRCLED)
+    if "\u20e3" in text:
+        text = _KEYCAP.sub(r"\n\1. ", text)
+    if _SIGN.search(text):
+        text = text.translate(_CIRCLED)
     text = _INLINE.sub("\n", _SPELLED.sub(lambda m: _COUNTS[m[1]] + ".", text))
     lines = map(plain, text.splitlines()[:MOST_LINES])
     return [line for line in lines if line and not _SAMPLE.match(line)]

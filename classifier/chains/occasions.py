@@ -1,11 +1,10 @@
 """What sets chains off, remembered for a while: demands, emergencies, free calls, notices."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from classifier.chains.records import DAY, HOUR, Chain, Demand, Lines, pack, unpack
+from classifier.chains.records import DAY, HOUR, Chain, Demand, Lines, Turn, pack, unpack
 from classifier.labels import LABELS, Label
 
 MOST_OCCASIONS, MOST_SOFT, MOST_LINES, MOST_REMINDERS = 32, 3, 256, 64
@@ -74,7 +73,7 @@ class Occasion:
         return cls(**(state | coded))
 
 
-def occasion_from(demand: Demand, *, free: bool) -> Occasion:
+def occasion_from(demand: Demand | Turn, *, free: bool) -> Occasion:
     """The occasion of a message the model labels, of an emergency or of a free call."""
     labels, emergency = demand.labels, demand.emergency
     fits = frozenset(LABELS if labels == (Label.RANKING_PRESSURE,) else labels)
@@ -103,9 +102,9 @@ class Occasions:
         self._known = {occasion.id: occasion for occasion in known}
         self._soft = {occasion.id: None for occasion in self._known.values() if occasion.soft}
         self._reminders = {name for occasion in self._known.values() for name in occasion.reminders}
-        self._wanted: Counter[bytes] = Counter()
+        self._wanted: dict[bytes, int] = {}
         for occasion in self._known.values():
-            self._wanted.update(occasion.said.keys())
+            self._want(occasion, 1)
 
     def __iter__(self) -> Iterator[Occasion]:
         return iter(self._known.values())
@@ -130,11 +129,10 @@ class Occasions:
             occasion.touched = old.touched
             occasion.learn(old.lines)
             occasion.reminders = old.reminders
-            self._unwant(old)
+            self._want(old, -1)
             self._soft.pop(old.id, None)
         self._known[occasion.id] = occasion
-        for word in occasion.said:
-            self._wanted[word] += 1
+        self._want(occasion, 1)
         if occasion.soft:
             self._soft[occasion.id] = None
         if len(self._soft) > MOST_SOFT:
@@ -142,9 +140,10 @@ class Occasions:
         elif len(self._known) > MOST_OCCASIONS:
             self.drop(next(iter(self._known)))
 
-    def _unwant(self, occasion: Occasion) -> None:
+    def _want(self, occasion: Occasion, more: int) -> None:
+        """Count in how many occasions each dictated word stands: in one `more`, or one less."""
         for word in occasion.said:
-            self._wanted[word] -= 1
+            self._wanted[word] = self._wanted.get(word, 0) + more
             if not self._wanted[word]:
                 del self._wanted[word]
 
@@ -152,11 +151,11 @@ class Occasions:
         """Forget one that was edited into something harmless, or has become too old."""
         occasion = self._known.pop(name, None)
         if occasion:
-            self._unwant(occasion)
+            self._want(occasion, -1)
             self._soft.pop(name, None)
             self._reminders.difference_update(occasion.reminders)
 
-    def remind(self, occasion: Occasion, demand: Demand) -> None:
+    def remind(self, occasion: Occasion, demand: Demand | Turn) -> None:
         """Take the demand as a reminder of the occasion."""
         occasion.reminders[demand.id] = None
         self._reminders.add(demand.id)
@@ -178,19 +177,19 @@ class Occasions:
         found.reverse()
         return found
 
-    def urged(self, demand: Demand, hours: float) -> list[Occasion]:
+    def urged(self, demand: Demand | Turn, hours: float) -> list[Occasion]:
         """The demands of the same author and kind that this one may remind of."""
         author = demand.author
         own = [o for o in self._known.values() if o.author == author]
         return _alike(own, demand, hours * HOUR)
 
-    def passed_on(self, demand: Demand) -> list[Occasion]:
+    def passed_on(self, demand: Demand | Turn) -> list[Occasion]:
         """The demands of others and of this kind that this one may pass on."""
         others = [o for o in self._known.values() if o.author != demand.author]
         return _alike(others, demand, HOUR)
 
 
-def _alike(known: list[Occasion], demand: Demand, within: float) -> list[Occasion]:
+def _alike(known: list[Occasion], demand: Demand | Turn, within: float) -> list[Occasion]:
     pressed = demand.labels == (Label.RANKING_PRESSURE,)
     asked = set(demand.labels)
     return [

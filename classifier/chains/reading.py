@@ -1,7 +1,7 @@
 """Reads a message as a possible reply; its words are hashed only when somebody asks for them."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Collection, Set
 from typing import Generic, TypeVar
 
 from classifier.chains.calls import is_free
@@ -23,10 +23,10 @@ class lazy(Generic[T]):  # noqa: N801
     """A property worked out once; functools.cached_property takes a lock at each first use."""
 
     def __init__(self, work_out: Callable[["Reply"], T]) -> None:
-        self._work_out, self.__doc__ = work_out, work_out.__doc__
+        self._work_out, self._name, self.__doc__ = work_out, work_out.__name__, work_out.__doc__
 
     def __get__(self, reply: "Reply", owner: type["Reply"]) -> T:
-        value = reply.__dict__[self._work_out.__name__] = self._work_out(reply)
+        value = reply.__dict__[self._name] = self._work_out(reply)
         return value
 
 
@@ -36,6 +36,7 @@ class Reply:
     def __init__(self, memory: Memory, turn: Turn) -> None:
         self.turn, self.seat = turn, memory.seat
         self._memory = memory
+        self._names: dict[str, bytes] = {}
         quote, self._words = split_quote(turn.text)
         self.quoted: Lines = memory.heads(clauses(simplified(plain(quote)))) if quote else {}
         listing = read_list(self._words) if turn.media == "text" else None
@@ -97,13 +98,13 @@ class Reply:
         """How its words begin and end."""
         if not self.lone or self.turn.media == "photo" or len(self._words) > LONGEST:
             return {}
-        return self._memory.forms(forms(self.plain))
+        return self._forms(forms(self.plain))
 
     @lazy
     def kinds(self) -> Lines:
         """Of which kinds of words it is made, as a name and a number."""
         brief = len(self._words) <= LONGEST_ENTRY
-        return self._memory.forms(shapes(self.plain)) if self.forms and brief else {}
+        return self._forms(shapes(self.plain)) if self.forms and brief else {}
 
     @lazy
     def marks(self) -> Set[bytes]:
@@ -134,7 +135,14 @@ class Reply:
             newest = simplified(plain(self.listing.newest))
             return self._memory.forms((*words(newest), *shape))
         brief = len(self._words) <= LONGEST_ENTRY
-        return self._memory.forms(words(self.plain)) if brief else {}
+        return self._forms(words(self.plain)) if brief else {}
+
+    def _forms(self, texts: Collection[str]) -> Lines:
+        """As the memory names them; many a word is also how the message begins or ends."""
+        known = self._names
+        if new := [text for text in texts if text not in known]:
+            known.update(zip(new, self._memory.forms(new), strict=True))
+        return dict.fromkeys([known[text] for text in texts])
 
     @lazy
     def columns(self) -> Lines:
