@@ -1,12 +1,12 @@
 """Ties a reply to the occasion it answers best, and counts it there."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from classifier.chains.calls import reminds
 from classifier.chains.counting import count, grow
 from classifier.chains.evidence import (
     AGAIN,
-    CROWDED,
     DEED,
     ENOUGH,
     LIST_LABELS,
@@ -122,11 +122,13 @@ def _listed(memory: Memory, reply: Reply, live: list[Occasion]) -> list[Occasion
 
 def _echoed(memory: Memory, reply: Reply, most: int | None) -> list[Occasion]:
     """Those under which words that perform no known ritual are at least some that count."""
-    said, echoed = reply.forms.keys() | reply.gives.keys(), set()
+    said: Set[bytes] = reply.forms.keys()
+    if reply.gives:
+        said |= reply.gives.keys()
+    echoed: set[bytes | None] = set()
     # No crowd makes a question a reply: only what was dictated can.
     if not reply.asks and (marks := reply.marks):
-        answered = [c for c in memory.chains if c.trigger and c.replies >= CROWDED]
-        echoed = {c.trigger for c in answered if not c.words.keys().isdisjoint(marks)}
+        echoed = {c.trigger for c in memory.chains if not c.common.isdisjoint(marks)}
     if not echoed and not memory.occasions.wants(said):
         return []
     live = memory.occasions.live(reply.turn.at, most)

@@ -22,7 +22,7 @@ POINTED, DICTATED, GIVEN, DEED, LOOSE, CROWD, UNASKED = 5.0, 3.5, 2.8, 3.0, 1.6,
 REMARK, AGAIN, OTHERWISE, AN_HOUR, OLDEST = 0.4, 1.2, 2.0, 0.4, 3.0
 # A nod or a sticker counts where it stands in a run of replies.
 WEAK, RUN, NEXT_TO, NEAR = 1.5, 1.0, 2, 10
-NUMBER_SLACK, FRESH, COMMON, CROWDED, LONGEST_CAPTION = 2, 1, 2, 2, 20
+NUMBER_SLACK, FRESH, LONGEST_CAPTION = 2, 1, 20
 LIST_LABELS = frozenset({Label.ROLL_CALL})
 
 
@@ -61,10 +61,7 @@ def _as_line(reply: Reply, chain: Chain | None) -> float:
     """A line without its number, in words or a shape that stood in others' lines."""
     if not chain or not chain.entries or reply.asks or reply.turn.author in chain.participants:
         return 0
-    known = any(
-        chain.words.get(word, 0) >= COMMON for word in reply.words | reply.forms | reply.kinds
-    )
-    return LIKE_LINE if known else 0
+    return 0 if chain.common.isdisjoint(reply.marks) else LIKE_LINE
 
 
 def copies(reply: Reply, chain: Chain | None, occasion: Occasion | None) -> bool:
@@ -183,8 +180,7 @@ def _says(reply: Reply, occasion: Occasion, chain: Chain | None) -> float:
         return GIVEN
     if not chain or reply.asks:
         return 0
-    words = chain.words
-    return CROWD * any(words.get(form, 0) >= CROWDED for form in reply.forms)
+    return 0 if chain.common.isdisjoint(reply.forms) else CROWD
 
 
 def age(occasion: Occasion, at: int) -> float:
