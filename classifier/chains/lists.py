@@ -1,7 +1,7 @@
 """Reads a growing list (接龙): its heading, its entries, its highest number."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from classifier.chains.rituals import read_ritual
@@ -79,7 +79,7 @@ def _heading(text: str) -> tuple[str, ...]:
     return clauses(simplified(text))
 
 
-def words(text: str) -> Collection[str]:
+def words(text: str) -> Iterable[str]:
     """The words of which a plain line is made, without numbers and marks."""
     return dict.fromkeys(_WORDS.findall(text))
 

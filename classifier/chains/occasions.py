@@ -168,14 +168,12 @@ class Occasions:
 
     def live(self, at: int, most: int | None = None) -> list[Occasion]:
         """What a reply at that minute may answer, or the `most` last remembered of it."""
-        found: list[Occasion] = []
-        for o in reversed(self._known.values()):
-            if o.at <= at <= o.touched + (SOFT_REACH if o.soft else REACH):
-                found.append(o)
-                if len(found) == most:
-                    break
-        found.reverse()
-        return found
+        found = [
+            o
+            for o in self._known.values()
+            if o.at <= at <= o.touched + (SOFT_REACH if o.soft else REACH)
+        ]
+        return found[-most:] if most else found
 
     def urged(self, demand: Demand | Turn, hours: float) -> list[Occasion]:
         """The demands of the same author and kind that this one may remind of."""

@@ -1,7 +1,7 @@
 """Reads a message as a possible reply; its words are hashed only when somebody asks for them."""
 
 import re
-from collections.abc import Callable, Collection, Set
+from collections.abc import Callable, Set
 from typing import Generic, TypeVar
 
 from classifier.chains.calls import is_free
@@ -36,7 +36,6 @@ class Reply:
     def __init__(self, memory: Memory, turn: Turn) -> None:
         self.turn, self.seat = turn, memory.seat
         self._memory = memory
-        self._names: dict[str, bytes] = {}
         quote, self._words = split_quote(turn.text)
         self.quoted: Lines = memory.heads(clauses(simplified(plain(quote)))) if quote else {}
         listing = read_list(self._words) if turn.media == "text" else None
@@ -76,7 +75,7 @@ class Reply:
     @lazy
     def says(self) -> bool:
         """Whether there is anything besides a list by which it may answer."""
-        return bool(self.ritual or self.opening or self.forms or self.gives)
+        return bool(self.ritual or self.opening or self.ends or self.gives)
 
     @property
     def spoke(self) -> int:
@@ -94,17 +93,22 @@ class Reply:
         return self._memory.entries(self.listing.entries) if self.listing else {}
 
     @lazy
+    def ends(self) -> tuple[str, ...]:
+        """How its words begin and end, in letters."""
+        if not self.lone or self.turn.media == "photo" or len(self._words) > LONGEST:
+            return ()
+        return forms(self.plain)
+
+    @lazy
     def forms(self) -> Lines:
         """How its words begin and end."""
-        if not self.lone or self.turn.media == "photo" or len(self._words) > LONGEST:
-            return {}
-        return self._forms(forms(self.plain))
+        return self._memory.forms(self.ends)
 
     @lazy
     def kinds(self) -> Lines:
         """Of which kinds of words it is made, as a name and a number."""
         brief = len(self._words) <= LONGEST_ENTRY
-        return self._forms(shapes(self.plain)) if self.forms and brief else {}
+        return self._memory.forms(shapes(self.plain)) if self.ends and brief else {}
 
     @lazy
     def marks(self) -> Set[bytes]:
@@ -123,26 +127,20 @@ class Reply:
     def line(self) -> Lines:
         """Itself as a line that others may copy into a list."""
         brief = 0 < len(self._words) <= LONGEST_ENTRY
-        if self.listing or self.turn.media != "text" or not brief or not self.forms:
+        if self.listing or self.turn.media != "text" or not brief or not self.ends:
             return {}
         return self._memory.entries(keys([self.plain]))
 
     @lazy
     def words(self) -> Lines:
-        """The words of its newest line, or of all of it."""
+        """The words of its newest line, or of all of it where they are not its forms already."""
         if self.listing:
             shape = shapes(plain(self.listing.newest), entry=True)
             newest = simplified(plain(self.listing.newest))
             return self._memory.forms((*words(newest), *shape))
         brief = len(self._words) <= LONGEST_ENTRY
-        return self._forms(words(self.plain)) if brief else {}
-
-    def _forms(self, texts: Collection[str]) -> Lines:
-        """As the memory names them; many a word is also how the message begins or ends."""
-        known = self._names
-        if new := [text for text in texts if text not in known]:
-            known.update(zip(new, self._memory.forms(new), strict=True))
-        return dict.fromkeys([known[text] for text in texts])
+        new = [word for word in words(self.plain) if word not in self.ends] if brief else []
+        return self._memory.forms(new) if new else {}
 
     @lazy
     def columns(self) -> Lines:
