@@ -37,7 +37,6 @@ class Candidate:
     occasion: Occasion
     chain: Chain | None
     marks: float
-    rank: float
     listed: bool
 
 
@@ -81,24 +80,26 @@ def _best(memory: Memory, reply: Reply) -> Candidate | None:
     live = _tried(memory, reply)
     if not live:
         return None
-    answered = memory.by_trigger()
-    found = []
-    asked = [o for o in live if o.fits & LIST_LABELS and o.labels] if reply.listing else []
+    answered, listing, says = memory.by_trigger(), reply.listing, reply.says
+    best, highest = None, (0.0, 0, 0)
+    asked = [o for o in live if o.fits & LIST_LABELS and o.labels] if listing else []
     for occasion in live:
         chain, anew = None, False
         if occasion.id in answered:
             chain = _chain_of(answered[occasion.id], reply)
             anew = any(o.at > chain.last_at and o is not occasion for o in asked)
         listed = worded = 0.0
-        if chain or reply.listing:
+        if chain or listing:
             listed = as_list(reply, occasion, chain, anew=anew)
-        if reply.says and not (listed and reply.listing):
+        if says and not (listed and listing):
             worded = as_receipt(reply, occasion, chain)
-        marks = max(listed, worded)
+        marks = listed if listed > worded else worded
         if marks >= ENOUGH:
             rank = marks - age(occasion, reply.turn.at) + RUN * _running(memory, chain)
-            found.append(Candidate(occasion, chain, marks, rank, listed > worded))
-    return max(found, key=lambda c: (c.rank, c.occasion.at, c.occasion.seat), default=None)
+            height = (rank, occasion.at, occasion.seat)
+            if not best or height > highest:
+                best, highest = (occasion, chain, marks, listed > worded), height
+    return Candidate(*best) if best else None
 
 
 def _tried(memory: Memory, reply: Reply) -> list[Occasion]:

@@ -110,7 +110,9 @@ def as_receipt(reply: Reply, occasion: Occasion, chain: Chain | None) -> float:
         if ritual or (pointed and _says(reply, occasion, chain)):
             return POINTED * pointed
         return 0
-    marks = max(_performs(reply, occasion, chain), _says(reply, occasion, chain))
+    marks = _performs(reply, occasion, chain)
+    if chain or occasion.said:
+        marks = max(marks, _says(reply, occasion, chain))
     if chain and reply.turn.author in chain.participants:
         proof = ritual is PHOTO and Label.TRACE_PROOF in occasion.labels
         otherwise = (chain.kind == "list" and not proof) or (ritual and ritual.weak)
@@ -173,11 +175,12 @@ def in_run(reply: Reply, occasion: Occasion, chain: Chain | None) -> bool:
 
 def _says(reply: Reply, occasion: Occasion, chain: Chain | None) -> float:
     """By saying what was dictated, or what others have been saying."""
-    said = occasion.said.keys()
-    if said and not reply.forms.keys().isdisjoint(said):
-        return DICTATED
-    if said and not reply.gives.keys().isdisjoint(said):
-        return GIVEN
+    if occasion.said:
+        said = occasion.said.keys()
+        if not reply.forms.keys().isdisjoint(said):
+            return DICTATED
+        if not reply.gives.keys().isdisjoint(said):
+            return GIVEN
     if not chain or reply.asks:
         return 0
     return 0 if chain.common.isdisjoint(reply.forms) else CROWD
@@ -185,4 +188,5 @@ def _says(reply: Reply, occasion: Occasion, chain: Chain | None) -> float:
 
 def age(occasion: Occasion, at: int) -> float:
     """What its age takes from an occasion where a newer one is there too."""
-    return min(OLDEST, AN_HOUR * (at - occasion.touched) / HOUR) + occasion.soft * AN_HOUR
+    old = AN_HOUR * (at - occasion.touched) / HOUR
+    return (old if old < OLDEST else OLDEST) + occasion.soft * AN_HOUR
