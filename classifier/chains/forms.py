@@ -26,6 +26,7 @@ _IDLE = frozenset({
 })  # fmt: skip
 # The lexicon of receipts reads these more exactly.
 _READ = frozenset(["收到", "知悉", "看到"])
+_UNSAID = _IDLE | _READ
 _MINE = re.compile("(?:我们?|都|全|已经?|早就|也)([\u4e00-\u9fff]{1,2})$")
 _FIRST, LONGEST_MINE = ("收到", "好的"), 4
 _HEARTS, _HEART = "❤♥💗💕💖💓💞🧡💛💚💙💜", "❤"
@@ -126,10 +127,10 @@ def dictated(text: str) -> tuple[str, ...]:
                 found[token[:12]] = None
                 if token[0] == "我":
                     found[token[:2]] = None
-    said = [*_QUOTED.findall(text), *("".join(m) for m in _PLAIN.findall(text))]
+    said = [*_QUOTED.findall(text), *map("".join, _PLAIN.findall(text))]
     for part in said:
         for token in _TOKEN.findall(part):
-            if not _PLACEHOLDER.search(token) and token not in _IDLE | _READ:
+            if not _PLACEHOLDER.search(token) and token not in _UNSAID:
                 found.update(dict.fromkeys(_meant(token)))
     return tuple(found)
 
