@@ -18,10 +18,17 @@ _INVISIBLE = re.compile(
 )
 
 
+# NFKC folds these too, but over what is already folded it is five times as fast.
+_WIDE = tuple(zip("，：！？；（）", ",:!?;()", strict=True))
+_UNTIDY = re.compile(rf"[\s{_INVISIBLE.pattern[1:]}")
+
+
 def plain(text: str) -> str:
     """Compatibility forms folded (NFKC), lower case, nothing invisible, single spaces."""
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
     text = unicodedata.normalize("NFKC", text).lower()
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(_INVISIBLE.sub("", text).split()) if _UNTIDY.search(text) else text
 
 
 @cache
@@ -30,15 +37,16 @@ def _converter() -> opencc.OpenCC:
 
 
 @cache
-def _traditional() -> frozenset[str]:
+def _traditional() -> re.Pattern[str]:
     letters = [chr(code) for code in range(0x3400, 0xA000)]
     converted = _converter().convert("\n".join(letters)).split("\n")
-    return frozenset(old for old, new in zip(letters, converted, strict=True) if old != new)
+    found = (old for old, new in zip(letters, converted, strict=True) if old != new)
+    return re.compile(f"[{''.join(found)}]")
 
 
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones."""
-    return text if _traditional().isdisjoint(text) else _converter().convert(text)
+    return _converter().convert(text) if _traditional().search(text) else text
 
 
 _IDENTIFIER = re.compile(r"@|\d{3}|\.[a-z]|://")

@@ -1,5 +1,6 @@
 """Ties a reply to the occasion it answers best, and counts it there."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from classifier.chains.calls import reminds
@@ -36,7 +37,6 @@ class Candidate:
     occasion: Occasion
     chain: Chain | None
     marks: float
-    rank: float
     listed: bool
 
 
@@ -77,34 +77,63 @@ def _answers(reply: Reply, best: Candidate) -> bool:
 
 
 def _best(memory: Memory, reply: Reply) -> Candidate | None:
-    live = memory.occasions.live(reply.turn.at)
-    if not (reply.listing or reply.turn.reply_to or reply.quoted):
-        live = live[-MOST_TRIED:]
-    if not (reply.listing or reply.ritual or reply.opening):
-        live = _echoed(memory, reply, live)
+    live = _tried(memory, reply)
     if not live:
         return None
-    answered = memory.by_trigger()
-    found = []
-    asked = [o for o in live if o.fits & LIST_LABELS and o.labels] if reply.listing else []
+    answered, listing, says = memory.by_trigger(), reply.listing, reply.says
+    best, highest = None, (0.0, 0, 0)
+    asked = [o for o in live if o.fits & LIST_LABELS and o.labels] if listing else []
     for occasion in live:
-        chain = _chain_of(answered[occasion.id], reply) if occasion.id in answered else None
-        anew = chain is not None and any(o.at > chain.last_at and o is not occasion for o in asked)
-        listed, worded = as_list(reply, occasion, chain, anew=anew), 0.0
-        if not reply.listing or not listed:
+        chain, anew = None, False
+        if occasion.id in answered:
+            chain = _chain_of(answered[occasion.id], reply)
+            anew = any(o.at > chain.last_at and o is not occasion for o in asked)
+        listed = worded = 0.0
+        if chain or listing:
+            listed = as_list(reply, occasion, chain, anew=anew)
+        if says and not (listed and listing):
             worded = as_receipt(reply, occasion, chain)
-        marks = max(listed, worded)
+        marks = listed if listed > worded else worded
         if marks >= ENOUGH:
             rank = marks - age(occasion, reply.turn.at) + RUN * _running(memory, chain)
-            found.append(Candidate(occasion, chain, marks, rank, listed > worded))
-    return max(found, key=lambda c: (c.rank, c.occasion.at, c.occasion.seat), default=None)
+            height = (rank, occasion.at, occasion.seat)
+            if not best or height > highest:
+                best, highest = (occasion, chain, marks, listed > worded), height
+    return Candidate(*best) if best else None
 
 
-def _echoed(memory: Memory, reply: Reply, live: list[Occasion]) -> list[Occasion]:
+def _tried(memory: Memory, reply: Reply) -> list[Occasion]:
+    """The occasions that it may answer at all."""
+    at = reply.turn.at
+    if reply.listing:
+        live = memory.occasions.live(at)
+        return live if reply.listing.firm or reply.says else _listed(memory, reply, live)
+    most = None if reply.turn.reply_to or reply.quoted else MOST_TRIED
+    if reply.ritual or reply.opening:
+        return memory.occasions.live(at, most)
+    return _echoed(memory, reply, most)
+
+
+def _listed(memory: Memory, reply: Reply, live: list[Occasion]) -> list[Occasion]:
+    """Those that were answered, or know one of the lines: all else takes a firm list."""
+    answered = {chain.trigger for chain in memory.chains}
+    lines = reply.heads.keys() | reply.entries.keys() | reply.columns.keys()
+    return [o for o in live if o.id in answered or not o.lines.keys().isdisjoint(lines)]
+
+
+def _echoed(memory: Memory, reply: Reply, most: int | None) -> list[Occasion]:
     """Those under which words that perform no known ritual are at least some that count."""
-    said, marks = reply.forms.keys() | reply.gives.keys(), reply.marks
-    echoed = {c.trigger for c in memory.chains if not marks.isdisjoint(c.words.keys())}
-    return [o for o in live if o.id in echoed or (o.said and not said.isdisjoint(o.said.keys()))]
+    said: Set[bytes] = reply.forms.keys()
+    if reply.gives:
+        said |= reply.gives.keys()
+    echoed: set[bytes | None] = set()
+    # No crowd makes a question a reply: only what was dictated can.
+    if not reply.asks and (marks := reply.marks):
+        echoed = {c.trigger for c in memory.chains if not c.common.isdisjoint(marks)}
+    if not echoed and not memory.occasions.wants(said):
+        return []
+    live = memory.occasions.live(reply.turn.at, most)
+    return [o for o in live if o.id in echoed or (o.said and not o.said.keys().isdisjoint(said))]
 
 
 def _running(memory: Memory, chain: Chain | None) -> bool:

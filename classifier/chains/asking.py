@@ -13,7 +13,7 @@ from classifier.chains.forms import columns, dictated
 from classifier.chains.memory import Memory
 from classifier.chains.occasions import Occasion, occasion_from
 from classifier.chains.reading import Reply
-from classifier.chains.records import DAY, HOUR, Demand, Turn
+from classifier.chains.records import DAY, HOUR, Turn
 from classifier.labels import Label
 
 SHORTEST_NOTICE = 15
@@ -51,14 +51,17 @@ def _suspected(memory: Memory, reply: Reply) -> Occasion | None:
 
 def _learn(memory: Memory, call: Occasion, reply: Reply) -> None:
     """By what a reply to a call may be known: its clauses, its fields, its dictated words."""
-    fields = memory.columns(columns(reply.turn.text))
-    call.learn(reply.told | fields | reply.heads | reply.entries)
+    lines = reply.told
+    if fields := columns(reply.turn.text):
+        lines = lines | memory.columns(fields)
+    call.learn(lines | reply.heads | reply.entries if reply.listing else lines)
     call.said = memory.forms(dictated(reply.plain))
 
 
 def _said_again(memory: Memory, reply: Reply) -> Occasion | None:
     """The author's own live demand whose dictated words this message repeats, labelled or not."""
-    own = [o for o in memory.occasions if o.author == reply.turn.author and o.labels]
+    author = reply.turn.author
+    own = [o for o in memory.occasions if o.author == author and o.labels and o.said]
     if not own:
         return None
     said = memory.forms(dictated(reply.plain)).keys()
@@ -77,15 +80,14 @@ def remember(memory: Memory, reply: Reply, *, free: bool) -> None:
     What only reminds of a demand becomes part of it.
     """
     turn = reply.turn
-    demand = Demand(turn.id, turn.author, turn.at, turn.labels, turn.emergency)
-    urged = None if free else _urged(memory, reply, demand)
+    urged = None if free else _urged(memory, reply)
     if urged:
-        memory.occasions.remind(urged, demand)
+        memory.occasions.remind(urged, turn)
         urged.seat = memory.seat
         if not anew(turn.text):
             urged.fits |= frozenset(turn.labels) | asks_for(turn.text)
         return
-    occasion = occasion_from(demand, free=free)
+    occasion = occasion_from(turn, free=free)
     occasion.seat = memory.seat
     if turn.labels and not free:
         occasion.fits |= asks_for(turn.text)
@@ -93,7 +95,7 @@ def remember(memory: Memory, reply: Reply, *, free: bool) -> None:
     memory.keep(occasion)
 
 
-def _urged(memory: Memory, reply: Reply, demand: Demand) -> Occasion | None:
+def _urged(memory: Memory, reply: Reply) -> Occasion | None:
     """The demand or emergency of which this one only reminds."""
     turn = reply.turn
     known = memory.occasions.get(turn.id)
@@ -109,11 +111,11 @@ def _urged(memory: Memory, reply: Reply, demand: Demand) -> Occasion | None:
         return max(live, key=lambda o: o.at, default=None)
     urging = turn.labels == (Label.RANKING_PRESSURE,) or reminds(turn.text)
     brief = len(turn.text) <= SHORT_REMINDER or bool(turn.reply_to)
-    if anew(turn.text) or not (urging or brief or passes_on(turn.text)):
+    if not (urging or brief or passes_on(turn.text)) or anew(turn.text):
         return None
-    own = memory.occasions.urged(demand, REMINDED_WITHIN if urging else BRIEFLY_WITHIN)
+    own = memory.occasions.urged(turn, REMINDED_WITHIN if urging else BRIEFLY_WITHIN)
     if not own and passes_on(turn.text):
-        own = memory.occasions.passed_on(demand)
+        own = memory.occasions.passed_on(turn)
     # What repeats the demand's own lines is a new round of it.
     once = [o for o in own if reply.told.keys().isdisjoint(o.lines.keys())]
     return max(once, key=lambda o: o.at, default=None)

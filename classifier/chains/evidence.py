@@ -1,5 +1,7 @@
 """How well a message answers an occasion: a few named marks, added up."""
 
+from collections.abc import Mapping
+
 from classifier.chains.lists import Listing
 from classifier.chains.occasions import Occasion
 from classifier.chains.reading import Reply
@@ -20,7 +22,7 @@ POINTED, DICTATED, GIVEN, DEED, LOOSE, CROWD, UNASKED = 5.0, 3.5, 2.8, 3.0, 1.6,
 REMARK, AGAIN, OTHERWISE, AN_HOUR, OLDEST = 0.4, 1.2, 2.0, 0.4, 3.0
 # A nod or a sticker counts where it stands in a run of replies.
 WEAK, RUN, NEXT_TO, NEAR = 1.5, 1.0, 2, 10
-NUMBER_SLACK, FRESH, COMMON, CROWDED, LONGEST_CAPTION = 2, 1, 2, 2, 20
+NUMBER_SLACK, FRESH, LONGEST_CAPTION = 2, 1, 20
 LIST_LABELS = frozenset({Label.ROLL_CALL})
 
 
@@ -59,26 +61,24 @@ def _as_line(reply: Reply, chain: Chain | None) -> float:
     """A line without its number, in words or a shape that stood in others' lines."""
     if not chain or not chain.entries or reply.asks or reply.turn.author in chain.participants:
         return 0
-    known = any(
-        chain.words.get(word, 0) >= COMMON for word in reply.words | reply.forms | reply.kinds
-    )
-    return LIKE_LINE if known else 0
+    return 0 if chain.common.isdisjoint(reply.marks) else LIKE_LINE
 
 
 def copies(reply: Reply, chain: Chain | None, occasion: Occasion | None) -> bool:
     """Whether it takes up lines that the chain or the occasion knows."""
-    if _shares(reply.heads, chain.heads if chain else {}, occasion):
+    known: Lines = occasion.lines if occasion else {}
+    if not chain:
+        return _share(reply.heads, known) or _share(reply.entries, known)
+    if _share(reply.heads, chain.heads) or _share(reply.heads, known):
         return True
     if another(reply, chain):
         return False
-    said = not chain or reply.entries.keys().isdisjoint(chain.words.keys())
-    return not said or _shares(reply.entries, chain.entries if chain else {}, occasion)
+    entries = reply.entries
+    return any(_share(entries, lines) for lines in (chain.words, chain.entries, known))
 
 
-def _shares(lines: Lines, known: Lines, occasion: Occasion | None) -> bool:
-    if not lines.keys().isdisjoint(known.keys()):
-        return True
-    return occasion is not None and not lines.keys().isdisjoint(occasion.lines.keys())
+def _share(lines: Lines, known: Mapping[bytes, object]) -> bool:
+    return bool(lines and known) and not lines.keys().isdisjoint(known.keys())
 
 
 def another(reply: Reply, chain: Chain | None) -> bool:
@@ -110,7 +110,9 @@ def as_receipt(reply: Reply, occasion: Occasion, chain: Chain | None) -> float:
         if ritual or (pointed and _says(reply, occasion, chain)):
             return POINTED * pointed
         return 0
-    marks = max(_performs(reply, occasion, chain), _says(reply, occasion, chain))
+    marks = _performs(reply, occasion, chain)
+    if chain or occasion.said:
+        marks = max(marks, _says(reply, occasion, chain))
     if chain and reply.turn.author in chain.participants:
         proof = ritual is PHOTO and Label.TRACE_PROOF in occasion.labels
         otherwise = (chain.kind == "list" and not proof) or (ritual and ritual.weak)
@@ -173,17 +175,18 @@ def in_run(reply: Reply, occasion: Occasion, chain: Chain | None) -> bool:
 
 def _says(reply: Reply, occasion: Occasion, chain: Chain | None) -> float:
     """By saying what was dictated, or what others have been saying."""
-    said = occasion.said.keys()
-    if said and not reply.forms.keys().isdisjoint(said):
-        return DICTATED
-    if said and not reply.gives.keys().isdisjoint(said):
-        return GIVEN
+    if occasion.said:
+        said = occasion.said.keys()
+        if not reply.forms.keys().isdisjoint(said):
+            return DICTATED
+        if not reply.gives.keys().isdisjoint(said):
+            return GIVEN
     if not chain or reply.asks:
         return 0
-    words = chain.words
-    return CROWD * any(words.get(form, 0) >= CROWDED for form in reply.forms)
+    return 0 if chain.common.isdisjoint(reply.forms) else CROWD
 
 
 def age(occasion: Occasion, at: int) -> float:
     """What its age takes from an occasion where a newer one is there too."""
-    return min(OLDEST, AN_HOUR * (at - occasion.touched) / HOUR) + occasion.soft * AN_HOUR
+    old = AN_HOUR * (at - occasion.touched) / HOUR
+    return (old if old < OLDEST else OLDEST) + occasion.soft * AN_HOUR

@@ -26,14 +26,16 @@ _IDLE = frozenset({
 })  # fmt: skip
 # The lexicon of receipts reads these more exactly.
 _READ = frozenset(["收到", "知悉", "看到"])
+_UNSAID = _IDLE | _READ
 _MINE = re.compile("(?:我们?|都|全|已经?|早就|也)([\u4e00-\u9fff]{1,2})$")
-_FIRST = ("收到", "好的")
+_FIRST, LONGEST_MINE = ("收到", "好的"), 4
 _HEARTS, _HEART = "❤♥💗💕💖💓💞🧡💛💚💙💜", "❤"
 _SAY = "回复?|打|写|发|报|扣|留|输入?|接|跟|格式|承诺|宣誓"
 _QUOTED = re.compile(f"(?:{_SAY})[^“\"「『‘'”]{{0,8}}[“\"「『‘']([^”\"」』’']{{1,40}})[”\"」』’']")
 _PLAIN = re.compile(
-    "(?:回复?|扣|打|报|接一[遍下次])(?:个|一个|声|一声)?(\\d|[\u4e00-\u9fff]{2,3}?(?=[,，。;；!！\\s+＋、]|$))"
-    "|[+＋]([\u4e00-\u9fff]{2,4})(?=[,，。;；+＋!！]|$)|[个朵束枝支回发刷扣打点]([\u2600-\u27bf\u2b50\U0001f300-\U0001faff])|(\\d+)(?:[%％]|分(?!钟))|(冒个?泡|吱一?声|表个?态)"
+    "(?=[回扣打报接+＋个朵束枝支发刷点\\d冒吱表])"
+    "(?:(?:回复?|扣|打|报|接一[遍下次])(?:个|一个|声|一声)?(\\d|[\u4e00-\u9fff]{2,3}?(?=[,，。;；!！\\s+＋、]|$))"
+    "|[+＋]([\u4e00-\u9fff]{2,4})(?=[,，。;；+＋!！]|$)|[个朵束枝支回发刷扣打点]([\u2600-\u27bf\u2b50\U0001f300-\U0001faff])|(\\d+)(?:[%％]|分(?!钟))|(冒个?泡|吱一?声|表个?态))"
 )
 _PLACEHOLDER = re.compile(
     "^(?:.{0,2}(?:姓名|名字|单位|科室|部门|村名|组名|网格|楼栋|门牌|编号|日期|时间|班级|岗位|位置|人数|户数|全称|号码|手机|电话|体温)"
@@ -61,14 +63,14 @@ _PAIR = re.compile("[\u4e00-\u9fff]{1,3} [\u4e00-\u9fff]{2,5}(?![\u4e00-\u9fff])
 _WANTED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            "报个?(?:数|分|几)|几个群|[报接填发写][^。;；]{0,14}(?:[人户台份票步条]数|分数|成绩|积分|体温|学时|里程|公里|房号|宿舍号)"
+            "(?=[报几接填发写])(?:报个?(?:数|分|几)|几个群|[报接填发写][^。;；]{0,14}(?:[人户台份票步条]数|分数|成绩|积分|体温|学时|里程|公里|房号|宿舍号))"
         ),
         NUMBER,
     ),
     (
         re.compile(
-            "定位|实时位置|[把将][^,。]{0,8}(?:表|材料|文件)"
-            "|(?:表|材料|总结|心得)[^,。]{0,6}(?:发群|发到?群|发我|传|报我)"
+            "(?=[定实把将表材总心])(?:定位|实时位置|[把将][^,。]{0,8}(?:表|材料|文件)"
+            "|(?:表|材料|总结|心得)[^,。]{0,6}(?:发群|发到?群|发我|传|报我))"
         ),
         FILE,
     ),
@@ -89,7 +91,7 @@ def forms(text: str) -> tuple[str, ...]:
         else:
             sign = token[0] if len({*token}) == 1 else token
             found[_HEART if sign in _HEARTS else sign] = None
-    return tuple(form for form in found if form not in _IDLE)
+    return tuple([form for form in found if form not in _IDLE])
 
 
 def _add_ends(token: str, found: dict[str, None]) -> None:
@@ -99,9 +101,9 @@ def _add_ends(token: str, found: dict[str, None]) -> None:
         return
     token = _SHORT.get(token, token)
     found[token[:12]] = None
-    if token.startswith(_FIRST) and len(token) > 2:
+    if len(token) > 2 and token.startswith(_FIRST):
         _add_ends(token[2:], found)
-    if mine := _MINE.match(token):
+    if len(token) <= LONGEST_MINE and (mine := _MINE.match(token)):
         found[mine[1]] = None
     if 2 < len(token) <= LONGEST_TOKEN and not _UNCLEAN.search(token):
         found[begins] = found[ends] = None
@@ -109,24 +111,26 @@ def _add_ends(token: str, found: dict[str, None]) -> None:
 
 def dictated(text: str) -> tuple[str, ...]:
     """The very words a plain demand wants to see, as in 回复“村名+到位”; placeholders left out."""
-    found = dict.fromkeys(mark for words, mark in _WANTED if words.search(text))
+    found = dict.fromkeys([mark for words, mark in _WANTED if words.search(text)])
     for flower, heart, _ in _FLOWERS.findall(text):
         found["🌹" if flower else _HEART if heart else "👍"] = None
-    if _CLAPPING.search(text):
+    if "掌" in text and _CLAPPING.search(text):
         found["👏"] = None
-    found.update(dict.fromkeys(_DONE_TO_TELL.findall(text)))
-    for verb in _DEED_TO_TELL.findall(text):
-        found.update(dict.fromkeys((verb, *(verb + end for end in "完好上"), "已" + verb)))
+    if "了的" in text:
+        found.update(dict.fromkeys(_DONE_TO_TELL.findall(text)))
+    if "完" in text or "好" in text:
+        for verb in _DEED_TO_TELL.findall(text):
+            found.update(dict.fromkeys((verb, *(verb + end for end in "完好上"), "已" + verb)))
     if pledge := _PLEDGE.search(text):
         for token in _TOKEN.findall(text[pledge.end() :]):
             if len(token) > PLEDGED:
                 found[token[:12]] = None
                 if token[0] == "我":
                     found[token[:2]] = None
-    said = [*_QUOTED.findall(text), *("".join(m) for m in _PLAIN.findall(text))]
+    said = [*_QUOTED.findall(text), *map("".join, _PLAIN.findall(text))]
     for part in said:
         for token in _TOKEN.findall(part):
-            if not _PLACEHOLDER.search(token) and token not in _IDLE | _READ:
+            if not _PLACEHOLDER.search(token) and token not in _UNSAID:
                 found.update(dict.fromkeys(_meant(token)))
     return tuple(found)
 

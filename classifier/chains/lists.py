@@ -17,6 +17,7 @@ _CIRCLED = {
     for i in range(many)
 }  # fmt: skip
 _SIGNS = "".join(map(chr, _CIRCLED))
+_SIGN = re.compile(f"[{_SIGNS}]")
 _KEYCAP = re.compile("(\\d{1,2})\ufe0f?\u20e3")
 _SPELLED = re.compile(
     "^第?([一二三四五六七八九十])(?:[、.]|[号个位] ?(?=[\\s\u4e00-\u9fff]))", re.MULTILINE
@@ -39,7 +40,8 @@ _SAMPLE = re.compile("(?:例|示例|样例|例如|示范|格式)[:: ]")
 _ANNOUNCED = re.compile(r"[\W_]*接龙|[^,。;!?又]{0,16}接龙[\W哈啊呀哦了啦]*$|.*#接龙")
 # What a line with a name in it lacks and a numbered thought has.
 _SENTENCE = re.compile("[的吧呢吗嘛哈啊。;!?]")
-_SPLIT = re.compile(r"[\W\d_]+")
+_CLAUSES = re.compile(rf"[^\W\d_]{{{SHORTEST_CLAUSE},}}")
+_WORDS = re.compile(rf"[^\W\d_]{{{SHORTEST_WORD},}}")
 _MARKS = re.compile(r"(?:[^\w✅☑✔√]|_)+")
 _COUNTS = {word: str(i) for i, word in enumerate("一二三四五六七八九十", 1)}
 
@@ -70,18 +72,16 @@ class Listing:
 
 def clauses(text: str) -> tuple[str, ...]:
     """The first clauses of a plain text, letters only, so that counts and marks may change."""
-    found = dict.fromkeys(c for c in _SPLIT.split(text) if len(c) >= SHORTEST_CLAUSE)
-    return tuple(found)[:MOST_CLAUSES]
+    return tuple(dict.fromkeys(_CLAUSES.findall(text)))[:MOST_CLAUSES]
 
 
 def _heading(text: str) -> tuple[str, ...]:
     return clauses(simplified(text))
 
 
-def words(line: str) -> Iterable[str]:
-    """The words of which a line is made, without numbers and marks."""
-    found = _SPLIT.split(simplified(plain(line)))
-    return dict.fromkeys(word for word in found if len(word) >= SHORTEST_WORD)
+def words(text: str) -> Iterable[str]:
+    """The words of which a plain line is made, without numbers and marks."""
+    return dict.fromkeys(_WORDS.findall(text))
 
 
 def read_list(text: str) -> Listing | None:
@@ -99,7 +99,10 @@ def read_list(text: str) -> Listing | None:
 
 
 def _lines(text: str) -> list[str]:
-    text = _KEYCAP.sub(r"\n\1. ", text).translate(_CIRCLED)
+    if "\u20e3" in text:
+        text = _KEYCAP.sub(r"\n\1. ", text)
+    if _SIGN.search(text):
+        text = text.translate(_CIRCLED)
     text = _INLINE.sub("\n", _SPELLED.sub(lambda m: _COUNTS[m[1]] + ".", text))
     lines = map(plain, text.splitlines()[:MOST_LINES])
     return [line for line in lines if line and not _SAMPLE.match(line)]

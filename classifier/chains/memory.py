@@ -1,6 +1,7 @@
 """What the detector remembers of one group: chains, occasions, and which turns it has read."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +47,7 @@ class Memory:
     def __init__(self, hash_line: HashLine, chains: Iterable[Chain] = ()) -> None:
         self._hash = hash_line
         self._chains = sorted(chains, key=lambda chain: chain.last_at)
-        self._seen: dict[bytes, None] = {}
+        self._seen: OrderedDict[bytes, None] = OrderedDict()
         self._said: dict[bytes, Said] = {}
         self._sayings: dict[bytes, dict[bytes, Said]] = {}
         self.now = max((chain.last_at for chain in self._chains), default=0)
@@ -86,7 +87,11 @@ class Memory:
         return self._named(":", texts)
 
     def _named(self, mark: str, texts: Iterable[str]) -> Lines:
-        return {self._hash(mark + text): None for text in texts}
+        hash_line = self._hash
+        named: Lines = {}
+        for text in texts:
+            named[hash_line(mark + text)] = None
+        return named
 
     @property
     def chains(self) -> list[Chain]:
@@ -111,7 +116,11 @@ class Memory:
 
     def holding(self, message: bytes | None) -> Chain | None:
         """The chain in which this message stands."""
-        return next((c for c in self._chains if message in c.counted), None)
+        if message is not None:
+            for chain in self._chains:
+                if message in chain.counted:
+                    return chain
+        return None
 
     def repeated(self, turn: Turn) -> bool:
         """Whether this very message was read before; from now on it was."""
@@ -119,7 +128,7 @@ class Memory:
         known = name in self._seen
         self._seen[name] = None
         if len(self._seen) > MOST_SEEN:
-            del self._seen[next(iter(self._seen))]
+            self._seen.popitem(last=False)
         return known
 
     def begin(
@@ -140,8 +149,9 @@ class Memory:
     def keep(self, occasion: Occasion) -> None:
         """Keep an occasion as it now reads."""
         self.occasions.keep(occasion)
-        for chain in self.of(occasion):
-            tie(chain, occasion)
+        for chain in self._chains:
+            if chain.trigger == occasion.id:
+                tie(chain, occasion)
 
     def say(self, turn: Turn, forms: Lines) -> None:
         """Keep what may turn out to be the first of many."""
@@ -199,7 +209,7 @@ class Memory:
         memory.now, memory.seat = fields["now"], fields["seat"]
         memory._chains = list(map(Chain.load, fields["chains"]))
         memory.occasions = Occasions(map(Occasion.load, fields["occasions"]))
-        memory._seen = dict.fromkeys(map(unpack, fields["seen"]))
+        memory._seen = OrderedDict.fromkeys(map(unpack, fields["seen"]))
         for said in map(Said.load, fields["said"]):
             memory._hear(said)
         return memory

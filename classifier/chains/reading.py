@@ -23,10 +23,10 @@ class lazy(Generic[T]):  # noqa: N801
     """A property worked out once; functools.cached_property takes a lock at each first use."""
 
     def __init__(self, work_out: Callable[["Reply"], T]) -> None:
-        self._work_out, self.__doc__ = work_out, work_out.__doc__
+        self._work_out, self._name, self.__doc__ = work_out, work_out.__name__, work_out.__doc__
 
     def __get__(self, reply: "Reply", owner: type["Reply"]) -> T:
-        value = reply.__dict__[self._work_out.__name__] = self._work_out(reply)
+        value = reply.__dict__[self._name] = self._work_out(reply)
         return value
 
 
@@ -72,6 +72,11 @@ class Reply:
         """Whether it is a question, a denial or a request."""
         return not self.listing and bool(_ASKS.search(self._words))
 
+    @lazy
+    def says(self) -> bool:
+        """Whether there is anything besides a list by which it may answer."""
+        return bool(self.ritual or self.opening or self.ends or self.gives)
+
     @property
     def spoke(self) -> int:
         """The minute in which its author last said something that answered nothing."""
@@ -88,17 +93,22 @@ class Reply:
         return self._memory.entries(self.listing.entries) if self.listing else {}
 
     @lazy
+    def ends(self) -> tuple[str, ...]:
+        """How its words begin and end, in letters."""
+        if not self.lone or self.turn.media == "photo" or len(self._words) > LONGEST:
+            return ()
+        return forms(self.plain)
+
+    @lazy
     def forms(self) -> Lines:
         """How its words begin and end."""
-        if not self.lone or self.turn.media == "photo" or len(self._words) > LONGEST:
-            return {}
-        return self._memory.forms(forms(self.plain))
+        return self._memory.forms(self.ends)
 
     @lazy
     def kinds(self) -> Lines:
         """Of which kinds of words it is made, as a name and a number."""
         brief = len(self._words) <= LONGEST_ENTRY
-        return self._memory.forms(shapes(self.plain)) if self.forms and brief else {}
+        return self._memory.forms(shapes(self.plain)) if self.ends and brief else {}
 
     @lazy
     def marks(self) -> Set[bytes]:
@@ -111,24 +121,26 @@ class Reply:
         found = [FILE] if self.turn.media == "other" else []
         if self.lone and counts(self.plain):
             found.append(NUMBER)
-        return self._memory.forms(found)
+        return self._memory.forms(found) if found else {}
 
     @lazy
     def line(self) -> Lines:
         """Itself as a line that others may copy into a list."""
         brief = 0 < len(self._words) <= LONGEST_ENTRY
-        if self.listing or self.turn.media != "text" or not brief or not self.forms:
+        if self.listing or self.turn.media != "text" or not brief or not self.ends:
             return {}
         return self._memory.entries(keys([self.plain]))
 
     @lazy
     def words(self) -> Lines:
-        """The words of its newest line, or of all of it."""
+        """The words of its newest line, or of all of it where they are not its forms already."""
         if self.listing:
             shape = shapes(plain(self.listing.newest), entry=True)
-            return self._memory.forms((*words(self.listing.newest), *shape))
+            newest = simplified(plain(self.listing.newest))
+            return self._memory.forms((*words(newest), *shape))
         brief = len(self._words) <= LONGEST_ENTRY
-        return self._memory.forms(words(self._words)) if brief else {}
+        new = [word for word in words(self.plain) if word not in self.ends] if brief else []
+        return self._memory.forms(new) if new else {}
 
     @lazy
     def columns(self) -> Lines:

@@ -18,7 +18,7 @@ DAY = 24 * HOUR
 # Minutes of silence after which a chain has closed: lists, replies that answer something
 # that was asked, and replies that only happen to be alike.
 SILENCE = {"list": DAY, "asked": DAY, "unasked": 6 * HOUR}
-MOST_WORDS = 512
+MOST_WORDS, COMMON = 512, 2
 MOST_ENTRIES, MOST_HEADS, MOST_COUNTED = 1024, 64, 512
 
 
@@ -55,7 +55,8 @@ class Chain:
     those of the demand it answers, empty where it is no burden. `trigger` is the message that set
     it off, None where none is known. Below `replies` stands what the detector needs to go on:
     `listed` of the replies came as lists, `words` is what their lines and forms are made of,
-    `seat` is the place of the last reply among the group's messages.
+    `common` are those words that stood in several, `seat` is the place of the last reply among
+    the group's messages.
     """
 
     id: bytes
@@ -80,6 +81,10 @@ class Chain:
     newest: Lines = field(default_factory=dict, repr=False)
     counted: dict[bytes, int] = field(default_factory=dict, repr=False)
     words: dict[bytes, int] = field(default_factory=dict, repr=False)
+    common: set[bytes] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.common = {word for word, times in self.words.items() if times >= COMMON}
 
     @property
     def exists(self) -> bool:
@@ -108,8 +113,13 @@ class Chain:
     def learn_words(self, words: Iterable[bytes]) -> None:
         """Count in how many replies each word stood."""
         for word in words:
-            self.words[word] = self.words.get(word, 0) + 1
-        _shorten(self.words, MOST_WORDS)
+            times = self.words[word] = self.words.get(word, 0) + 1
+            if times == COMMON:
+                self.common.add(word)
+        while len(self.words) > MOST_WORDS:
+            oldest = next(iter(self.words))
+            del self.words[oldest]
+            self.common.discard(oldest)
 
     def learn_list(self, heads: Lines, entries: Lines, top: int) -> None:
         """Know a list's lines as this chain's."""

@@ -7,7 +7,7 @@ from classifier.chains.records import HOUR, Media
 from classifier.labels import LABELS, Label
 from classifier.text import normalise
 
-LONGEST, LONGEST_REMARK, MOST_CLAUSES, LONGEST_CLAUSE = 24, 48, 2, 14
+LONGEST, LONGEST_REMARK, LONGEST_CLAUSE = 24, 48, 14
 _PAUSE = re.compile(r"[\s,，。.;；!！~～、:：(（+＋]+")
 
 
@@ -129,7 +129,7 @@ def read_ritual(text: str, media: Media = "text") -> Ritual | None:
     return _in_words(text) if len(text) <= LONGEST else None
 
 
-# What a sentence may hold without being a receipt, as its first clause and later.
+# What a sentence may hold without being a receipt, as its first clause and as its second.
 _LOOSE = ((NOD, WISH, NOTHING), (NOD, WISH, NOTHING, PRESENT))
 # Without one of these no clause performs a ritual.
 _OPENS = re.compile(
@@ -144,13 +144,13 @@ def read_opening(text: str) -> Ritual | None:
     """The ritual of one clause of a message that goes on, as in 收到,正在开车."""
     if len(text) > LONGEST_REMARK or not _OPENS.search(text):
         return None
-    clauses = [clause for clause in _PAUSE.split(text, MOST_CLAUSES + 1) if clause]
-    brief = (c if len(c) <= LONGEST_CLAUSE else "" for c in clauses[:MOST_CLAUSES])
-    found = ((i, _in_words(clause, wishes=False)) for i, clause in enumerate(brief))
-    opening = next(
-        (ritual for i, ritual in found if ritual and ritual not in _LOOSE[bool(i)]), None
-    )
-    return opening or (ACKNOWLEDGE if _RUNS_ON.match(text) else None)
+    clauses = filter(None, _PAUSE.split(text, len(_LOOSE) + 1))
+    for clause, loose in zip(clauses, _LOOSE, strict=False):
+        if len(clause) <= LONGEST_CLAUSE:
+            ritual = _in_words(clause, wishes=False)
+            if ritual and ritual not in loose:
+                return ritual
+    return ACKNOWLEDGE if _RUNS_ON.match(text) else None
 
 
 def _in_words(text: str, *, wishes: bool = True) -> Ritual | None:

@@ -22,8 +22,10 @@ def crowd(memory: Memory, reply: Reply) -> Chain | None:
     Where lines or numbers were asked for, those of one kind are alike, as 康复 0 and 疼痛 0.
     """
     turn, listed = reply.turn, len(reply.entries) > 1
+    if reply.asks or turn.reply_to or reply.ritual is WISH:
+        return None
     lines = reply.entries if listed else reply.forms | reply.line
-    if not lines or reply.asks or turn.reply_to or reply.ritual is WISH:
+    if not lines:
         return None
     since, enough = turn.at - BURST, COPIED_BY if listed else ALIKE
     alike = _enough(memory.alike(turn, lines, since), enough)
