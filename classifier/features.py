@@ -61,25 +61,31 @@ RowFinder = Callable[[str], list[int]]
 def row_finder(rows: Callable[[str], Mapping[str, int]]) -> RowFinder:
     """Finds the rows of what the analysers name, given the rows by block.
 
-    Characters and neighbours are found in one pass without being cut out.
+    Characters are found in one pass without being cut out, and those across a gap in another
+    over every second character, where they are neighbours.
     """
-    character_row = rows(CHARACTERS).get
-    runs = Automaton()
-    for run, row in rows(CHARACTERS).items():
-        if _GAP not in run:
-            runs.add_word(run, row)
-    runs.make_automaton()
+    runs = rows(CHARACTERS).items()
+    near = _automaton({run: row for run, row in runs if _GAP not in run})
+    across = _automaton({run.replace(_GAP, ""): row for run, row in runs if _GAP in run})
     phrase_row, cue_row = rows(WORDS).get, rows(CUES).get
 
     def find(text: str) -> list[int]:
         edged = _edged(text)
-        found = [row for _, row in runs.iter(edged)]
-        found += filter(None, map(character_row, _gapped(edged)))
+        found = [row for _, row in near.iter(edged)]
+        found += [row for _, row in across.iter(edged[::2] + _GAP + edged[1::2])]
         found += filter(None, map(phrase_row, phrases(text)))
         found += filter(None, map(cue_row, cue_marks(text)))
         return found
 
     return find
+
+
+def _automaton(rows: Mapping[str, int]) -> Automaton:
+    automaton = Automaton()
+    for run, row in rows.items():
+        automaton.add_word(run, row)
+    automaton.make_automaton()
+    return automaton
 
 
 def feature_union(

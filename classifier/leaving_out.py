@@ -36,10 +36,11 @@ def folds(union: Any, rows: csr_matrix, voices: Sequence[str]) -> Iterator[Fold]
     groups = np.array([names.index(voice) for voice in voices])
     if len(names) < FOLDS:
         groups = np.arange(len(voices))
+    fewest = min(FEWEST_VOICES, len(names))
     used = _used(rows, groups)
     for number in range(FOLDS):
         inside = groups % FOLDS != number
-        kept = used[np.arange(len(used)) % FOLDS != number].sum(axis=0) >= FEWEST_VOICES
+        kept = used[np.arange(len(used)) % FOLDS != number].sum(axis=0) >= fewest
         seen = _normed(union, rows @ diags(kept.astype(float)))
         learnt, left_out = np.flatnonzero(inside), np.flatnonzero(~inside)
         yield Fold(learnt, left_out, seen[learnt], seen[left_out])
