@@ -16,6 +16,8 @@ from classifier.labels import LABELS, Label
 from classifier.text import normalise
 
 Floats = NDArray[np.float64]
+# 32-bit numbers in a cache line.
+LINE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,20 @@ class Verdict:
 
 
 class Classifier:
-    """Judges messages; row 0 of the weights holds the intercepts, every other row one feature."""
+    """Judges messages.
+
+    Row 0 of the table holds the intercepts, every other row one feature: what it adds to each
+    output, and last its share of the square of its block's norm. One row is one cache line.
+    """
 
     def __init__(self, artefact: Artefact) -> None:
         self._artefact = artefact
-        self._weights: Floats = artefact.weights.astype(np.float64)
-        self._squares: Floats = artefact.idf**2
-        self._block_of = np.array([0, *(BLOCKS.index(block) for block, _ in artefact.vocabulary)])
+        blocks = [block for block, _ in artefact.vocabulary]
+        self._block_ends = 1 + np.cumsum([blocks.count(block) for block in BLOCKS])
+        self._table = np.zeros((len(blocks) + 1, LINE), dtype=np.float32)
+        self._table[:, : len(OUTPUTS)] = artefact.weights
+        self._table[:, -1] = artefact.idf**2
+        self._intercepts = self._table[0, : len(OUTPUTS)].astype(np.float64)
         self._find = row_finder(artefact.rows)
         self._cuts = [log_odds(artefact.thresholds[name]) for name in OUTPUTS]
 
@@ -58,8 +67,8 @@ class Classifier:
 
     def judge_one(self, text: str) -> Verdict:
         """The verdict on one raw text."""
-        rows, values = self._present(normalise(text))
-        logits = (values @ self._weights.take(rows, axis=0) + self._weights[0]).tolist()
+        _, weights, values = self._present(normalise(text))
+        logits = (values @ weights + self._intercepts).tolist()
         *scores, emergency, _ = [1 / (1 + exp(-logit)) for logit in logits]
         return Verdict(
             labels_of(logits, self._cuts), dict(zip(LABELS, scores, strict=True)), emergency
@@ -70,10 +79,10 @@ class Classifier:
 
         The same characters found as a run and as a word count together.
         """
-        rows, values = self._present(normalise(text))
-        column = self._weights[:, LABELS.index(label)]
-        shares = {"": float(column[0])}
-        for row, share in zip(rows.tolist(), (values * column.take(rows)).tolist(), strict=True):
+        rows, weights, values = self._present(normalise(text))
+        column = LABELS.index(label)
+        shares = {"": float(self._intercepts[column])}
+        for row, share in zip(rows.tolist(), (values * weights[:, column]).tolist(), strict=True):
             name = self._artefact.readable(row)
             shares[name] = shares.get(name, 0.0) + share
         return shares
@@ -86,10 +95,10 @@ class Classifier:
         shares = self.contributions(text, label)
         return _distinct(sorted(shares.items(), key=lambda item: -item[1]), top)
 
-    def _present(self, text: str) -> tuple[NDArray[np.intp], Floats]:
-        """The rows of the features in a normalised text and their values after the block norms.
+    def _present(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float32], Floats]:
+        """The rows of the features in a normalised text, their weights, and their values.
 
-        A feature seen n times counts 1 + ln n.
+        A feature seen n times counts 1 + ln n; each block is normed by itself.
         """
         found = np.array(self._find(text), dtype=np.intp)
         found.sort()
@@ -98,9 +107,10 @@ class Classifier:
         starts = changes.nonzero()[0]
         rows = found[starts[:-1]]
         values: Floats = 1 + np.log(starts[1:] - starts[:-1])
-        blocks = self._block_of.take(rows)
-        norms = np.sqrt(np.bincount(blocks, self._squares.take(rows) * values * values))
-        return rows, values / norms.take(blocks)
+        lines = self._table.take(rows, axis=0)
+        blocks = self._block_ends.searchsorted(rows, side="right")
+        norms = np.sqrt(np.bincount(blocks, lines[:, -1] * values * values))
+        return rows, lines[:, : len(OUTPUTS)], values / norms.take(blocks)
 
 
 def _distinct(ranked: Sequence[tuple[str, float]], top: int) -> list[tuple[str, float]]:
