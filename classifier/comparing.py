@@ -2,14 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from classifier.baselines import FastText, KeywordList, PlainTfidf
 from classifier.corpus import DEMANDS, NO_DEMANDS, Example
-from classifier.deciding import DEMAND_OUTPUT, labels_of
+from classifier.deciding import labels_of
 from classifier.evaluate import Judge, Report, evaluate
 from classifier.evaluation_page import KIND_NAMES, table
 from classifier.features import BLOCK_WEIGHTS, CHARACTERS, CUES, WORDS
@@ -64,7 +64,6 @@ def compare(corpus: Corpus) -> str:
         _row(name, Unfolded(train(corpus.training, corpus.validation, recipe)), held)
         for name, recipe in _less(served.settings).items()
     ]
-    less.append(_row("不先问有没有要求", Unfolded(_ungated(served)), held))
     learner = Recipe(settings=(served.settings,))
     curve = [
         _row(f"{len({each.voice for each in some})} 位，{len(some)} 条",
@@ -109,13 +108,6 @@ def _less(learner: dict[str, Any]) -> dict[str, Recipe]:
         "不按朴素贝叶斯加权": Recipe(settings=(learner | {"bayes": 0.0},)),
         "逻辑回归": Recipe(settings=({"learner": "logistic", "c": 4.0, "bayes": 0.0},)),
     }
-
-
-def _ungated(trained: Trained) -> Trained:
-    """Every label on its own: whoever passes a label's cut has it."""
-    cuts = trained.cuts.copy()
-    cuts[DEMAND_OUTPUT] = -np.inf
-    return replace(trained, cuts=cuts)
 
 
 def _growing(examples: Sequence[Example]) -> list[list[Example]]:

@@ -6,7 +6,7 @@ from math import log
 from classifier.labels import LABELS, Label
 
 OUTPUTS = (*LABELS, "emergency", "demand")
-DEMAND_OUTPUT = OUTPUTS.index("demand")
+_DEMAND = OUTPUTS.index("demand")
 
 
 def log_odds(probability: float) -> float:
@@ -18,7 +18,7 @@ def log_odds(probability: float) -> float:
 
 def strength(logits: Sequence[float]) -> float:
     """How strongly a message demands: its log-odds of `demand` and of its likeliest label."""
-    return logits[DEMAND_OUTPUT] + max(logits[: len(LABELS)])
+    return logits[_DEMAND] + max(logits[: len(LABELS)])
 
 
 def labels_of(logits: Sequence[float], cuts: Sequence[float]) -> tuple[Label, ...]:
@@ -27,7 +27,7 @@ def labels_of(logits: Sequence[float], cuts: Sequence[float]) -> tuple[Label, ..
     `demand` is cut on `strength`. Above it the message has every label over its own cut, or the
     one nearest to it when there is none.
     """
-    if strength(logits) < cuts[DEMAND_OUTPUT]:
+    if strength(logits) < cuts[_DEMAND]:
         return ()
     over = [logit - cut for logit, cut in zip(logits, cuts, strict=True)][: len(LABELS)]
     least = min(0.0, max(over))

@@ -36,6 +36,7 @@ def to_markdown(report: Report, title: str) -> str:
     parts = [
         f"# {title}",
         f"共 {report.size} 条消息。方括号里是 95% 区间（精确率、召回率用 Wilson,F1 用自助法）。",
+        "和别的做法比、少了哪一样会怎样、学习曲线，见 [compared.md](compared.md)。",
         "## 各标签",
         _labels(report),
         "漏了的标签，被判成了什么（条数；“没有”是整条没认出来，空着的是别的标签判对了、只漏这个）：",
