@@ -289,18 +289,18 @@ histories = st.lists(st.none() | bodies, max_size=7).flatmap(
 )
 
 
-def without_own_ids(body: Published) -> Published:
-    cells = tuple(replace(row, group_id="") for row in body.cells)
+def renamed(body: Published) -> Published:
+    cells = tuple(replace(row, group_id=row.group_id and f"r{row.group_id}") for row in body.cells)
     return Published.from_json(replace(body, cells=cells).to_json())
 
 
 def stored(weeks: History) -> History:
-    return [(week, [without_own_ids(body) for body in published]) for week, published in weeks]
+    return [(week, [renamed(body) for body in published]) for week, published in weeks]
 
 
 @given(histories)
 @settings(max_examples=40, deadline=None)
-def test_page_depends_on_what_is_published_and_never_on_own_ids(weeks: History) -> None:
+def test_renaming_groups_alike_in_all_weeks_changes_no_byte(weeks: History) -> None:
     html = page(weeks)
     assert html == page(stored(weeks))
     assert Reader(html).ids == PLAIN.ids
