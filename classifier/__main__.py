@@ -1,4 +1,4 @@
-"""`python -m classifier`: is the corpus fit, a logged look at the blind set, the chain layer."""
+"""`python -m classifier`: checks of corpus and model, logged looks at the blind sets."""
 
 import subprocess
 from pathlib import Path
@@ -49,6 +49,19 @@ def blind(log: Path) -> None:
     ).stdout.strip()
     try:
         click.echo(blind_command(ARTEFACT_DIR, log, commit))
+    except ClassifierError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command("alarms")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def alarms(file: Path) -> None:
+    """在一份没有要求的话（一行一条）上数误报，偶数行、奇数行分开数。"""
+    from classifier.alarms import alarms_command
+    from classifier.commands import ARTEFACT_DIR
+
+    try:
+        click.echo(alarms_command(ARTEFACT_DIR, file))
     except ClassifierError as error:
         raise click.ClickException(str(error)) from error
 

@@ -11,6 +11,7 @@ from classifier.evaluate import Report, evaluate
 from classifier.model import Classifier
 
 FOLDER = DATA_DIR / "blind"
+ORDINARY_FOLDER = DATA_DIR / "blind-ordinary"
 COLUMNS = (
     "提交",
     "宏平均 F1",
@@ -21,18 +22,24 @@ COLUMNS = (
     "像而不是误报",
     "平常误报",
     "校准误差",
+    "另写的平常话误报",
 )
 
 
 def blind_command(artefact: Path, log: Path, commit: str) -> str:
-    """Evaluate on the blind set and append commit and figures to the log; returns the row.
+    """Evaluate on the blind sets and append commit and figures to the log; returns the row.
 
-    Raises CorpusError when the set is not the one whose hash the log names.
+    Raises CorpusError when a set is not the one whose hash the log names.
     """
-    examples = _examples(log)
+    examples, ordinary = _examples(FOLDER, log), _examples(ORDINARY_FOLDER, log)
     classifier = Classifier.load(artefact)
     half = [each for each in examples if each.kind is not Kind.ORDINARY]
-    row = _row(commit, evaluate(classifier, examples), evaluate(classifier, half))
+    row = _row(
+        commit,
+        evaluate(classifier, examples),
+        evaluate(classifier, half),
+        evaluate(classifier, ordinary),
+    )
     text = log.read_text(encoding="utf-8").rstrip("\n")
     if "|---" not in text:
         text += f"\n\n| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
@@ -40,19 +47,19 @@ def blind_command(artefact: Path, log: Path, commit: str) -> str:
     return row
 
 
-def _examples(log: Path) -> list[Example]:
-    files = sorted(FOLDER.glob("*.jsonl"))
+def _examples(folder: Path, log: Path) -> list[Example]:
+    files = sorted(folder.glob("*.jsonl"))
     found = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     if not re.search(found, log.read_text(encoding="utf-8")):
         raise CorpusError(f"盲测集和 {log.name} 里的指纹对不上；请恢复原来的文件")
     return [example for file in files for example in read_jsonl(file)]
 
 
-def _row(commit: str, whole: Report, half: Report) -> str:
+def _row(commit: str, whole: Report, half: Report, ordinary: Report) -> str:
     recalls: Iterable[float | None] = (whole.recall_by_kind[kind].value for kind in DEMANDS)
     alarms = (whole.alarms_by_kind[kind].value for kind in (Kind.LOOK_ALIKE, Kind.ORDINARY))
     values = (
         whole.macro_f1.value, half.any_precision.value, *recalls, *alarms,
-        whole.calibration_error,
+        whole.calibration_error, ordinary.alarms_by_kind[Kind.ORDINARY].value,
     )  # fmt: skip
     return f"| {commit} | {' | '.join('—' if v is None else f'{v:.4f}' for v in values)} |"

@@ -13,16 +13,24 @@ from classifier.corpus import DATA_DIR, read_jsonl
 HASHED = "# 盲测记录\n\n    {hash}\n"
 
 
+def hash_of(folder: Path) -> str:
+    """Of all files in a row, as the log names it."""
+    files = sorted(folder.glob("*.jsonl"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A log that names the hash of a stand-in set: the real one is looked at for figures only."""
-    folder = tmp_path / "blind"
-    folder.mkdir()
-    shutil.copy(DATA_DIR / "corpus" / "lvliang-school.jsonl", folder)
-    monkeypatch.setattr(blind, "FOLDER", folder)
-    content = b"".join(file.read_bytes() for file in sorted(folder.glob("*.jsonl")))
+    hashes = []
+    for name, stand_in in (("FOLDER", "lvliang-school"), ("ORDINARY_FOLDER", "office-plain")):
+        folder = tmp_path / stand_in
+        folder.mkdir()
+        shutil.copy(DATA_DIR / "corpus" / f"{stand_in}.jsonl", folder)
+        monkeypatch.setattr(blind, name, folder)
+        hashes.append(hash_of(folder))
     file = tmp_path / "log.md"
-    file.write_text(HASHED.format(hash=sha256(content).hexdigest()))
+    file.write_text(HASHED.format(hash="\n    ".join(hashes)))
     return file
 
 
@@ -38,17 +46,18 @@ def test_each_run_appends_one_row_with_its_commit(log: Path) -> None:
     assert len(twice) == len(once) + 1
 
 
-def test_a_changed_blind_set_is_refused(log: Path) -> None:
-    file = next(blind.FOLDER.glob("*.jsonl"))
+@pytest.mark.parametrize("name", ["FOLDER", "ORDINARY_FOLDER"])
+def test_a_changed_blind_set_is_refused(log: Path, name: str) -> None:
+    file = next(getattr(blind, name).glob("*.jsonl"))
     file.write_text(file.read_text() + file.read_text().splitlines()[0] + "\n")
     with pytest.raises(CorpusError, match="指纹"):
         blind.blind_command(ARTEFACT_DIR, log, "abc1234")
 
 
-def test_the_committed_blind_set_is_the_one_whose_hash_was_fixed() -> None:
-    files = sorted(blind.FOLDER.glob("*.jsonl"))
+@pytest.mark.parametrize("folder", [blind.FOLDER, blind.ORDINARY_FOLDER])
+def test_the_committed_blind_sets_are_those_whose_hash_was_fixed(folder: Path) -> None:
     fixed = (Path(__file__).parent.parent / "docs" / "blind-log.md").read_text()
-    assert sha256(b"".join(file.read_bytes() for file in files)).hexdigest() in fixed
+    assert hash_of(folder) in fixed
 
 
 def test_the_blind_set_is_large_enough_to_speak_of_every_label_and_kind() -> None:
@@ -61,3 +70,11 @@ def test_the_blind_set_is_large_enough_to_speak_of_every_label_and_kind() -> Non
     assert kinds.count("disguised") >= 120
     assert kinds.count("look-alike") >= 250
     assert kinds.count("ordinary") >= 1500
+
+
+def test_the_other_blind_set_has_nothing_but_ordinary_lines_of_other_voices() -> None:
+    examples = [each for file in blind.ORDINARY_FOLDER.glob("*.jsonl") for each in read_jsonl(file)]
+    assert len(examples) >= 1500
+    assert {each.kind for each in examples} == {"ordinary"}
+    elsewhere = {f.name for name in ("corpus", "blind") for f in (DATA_DIR / name).iterdir()}
+    assert not elsewhere & {f.name for f in blind.ORDINARY_FOLDER.iterdir()}
