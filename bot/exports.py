@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, Any
@@ -13,21 +12,13 @@ from zoneinfo import ZoneInfo
 
 import ijson
 
-from bot.errors import JianfuError
-from bot.records import Incoming, MediaKind
+from bot.exported_messages import HOW, ExportError, Message, id_of, incoming_from
+from bot.records import Incoming
 
-Message = dict[str, Any]
 # Where chats stand: the whole file is one, or they are listed (with those the person has left).
 SECTIONS = ("", "chats.list.item.", "left_chats.list.item.")
 GROUP = re.compile(r"(?:private|public)_(?:super)?group")
-SENDER = re.compile(r"(user|channel|chat)?(\d+)")
-MENTIONS = frozenset({"mention", "mention_name"})
 BOM = b"\xef\xbb\xbf"
-HOW = "请用 Telegram Desktop 在群里“导出聊天记录”，格式选“机器可读的 JSON”，给出其中的 result.json"
-
-
-class ExportError(JianfuError):
-    """A file is no export, is damaged, or holds no group."""
 
 
 @dataclass(frozen=True)
@@ -227,92 +218,11 @@ class Reader:
 
     def _raw(self, chat: Chat) -> Iterator[Message]:
         pieces = [self._cursor(part).messages(part) for part in chat.parts]
-        merged = heapq.merge(*pieces, key=_id)
-        return (next(copies) for _, copies in groupby(merged, key=_id))
+        merged = heapq.merge(*pieces, key=id_of)
+        return (next(copies) for _, copies in groupby(merged, key=id_of))
 
     def _cursor(self, part: Part) -> _Cursor:
         at = part.path, part.section
         if at not in self._cursors:
             self._cursors[at] = _Cursor(part.path, part.section, self._opened)
         return self._cursors[at]
-
-
-def _id(message: Message) -> int:
-    number = message.get("id")
-    if not isinstance(number, int):
-        raise ExportError(f"有的消息没有编号，不是完整的 Telegram 导出；{HOW}")
-    return number
-
-
-def incoming_from(message: Message, chat_id: int, zone: ZoneInfo) -> Incoming:
-    """What the examiner needs of an exported message; an edited one has its last wording."""
-    author, human = _author(message.get("from_id"))
-    reply_to = None if "reply_to_peer_id" in message else message.get("reply_to_message_id")
-    return Incoming(
-        chat_id=chat_id,
-        message_id=_id(message),
-        author=author,
-        text=text_of(message),
-        sent_at=_sent_at(message, zone),
-        reply_to=reply_to if isinstance(reply_to, int) else None,
-        media=_media(message),
-        human=human,
-        mentioned=_mentioned(message.get("text")),
-        emoji=_plain(message.get("sticker_emoji")),
-    )
-
-
-def _author(sender: Any) -> tuple[int, bool]:
-    """A number for the sender, and whether it is a person; channels and chats count below 0.
-
-    Deleted accounts keep their `from_id`; old exports write it as a bare number.
-    """
-    match = SENDER.fullmatch(str(sender))
-    if match is None:
-        return 0, False
-    human = match.group(1) in (None, "user")
-    return int(match.group(2)) * (1 if human else -1), human
-
-
-def text_of(message: Message) -> str:
-    """All a message says: text, caption, or a poll's question with its options."""
-    poll = message.get("poll")
-    if poll:
-        options = [_plain(answer.get("text")) for answer in poll.get("answers", [])]
-        return "\n".join([_plain(poll.get("question")), *options])
-    return _plain(message.get("text"))
-
-
-def _plain(text: Any) -> str:
-    """A text written as a string, or as a list of strings and formatted pieces."""
-    if isinstance(text, list):
-        return "".join(_plain(piece) for piece in text)
-    if isinstance(text, dict):
-        return _plain(text.get("text"))
-    return text if isinstance(text, str) else ""
-
-
-def _mentioned(text: Any) -> int:
-    """People addressed by name; 0 means the whole group."""
-    pieces = text if isinstance(text, list) else []
-    return len(
-        {_plain(p) for p in pieces if isinstance(p, dict) and p.get("type") in MENTIONS}
-    )  # fmt: skip
-
-
-def _media(message: Message) -> MediaKind:
-    if "photo" in message:
-        return "photo"
-    if message.get("media_type") == "sticker":
-        return "sticker"
-    return "text" if message.get("text") and "file" not in message else "other"
-
-
-def _sent_at(message: Message, zone: ZoneInfo) -> datetime:
-    """The moment it was sent; old exports give only the clock of the exporting machine."""
-    try:
-        if "date_unixtime" in message:
-            return datetime.fromtimestamp(int(message["date_unixtime"]), UTC)
-        return datetime.fromisoformat(message["date"]).replace(tzinfo=zone)
-    except (KeyError, TypeError, ValueError, OverflowError):
-        raise ExportError(f"有的消息没有日期，不是完整的 Telegram 导出；{HOW}") from None

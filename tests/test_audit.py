@@ -28,7 +28,8 @@ from bot.config import Config
 from bot.digest.burden import MINUTES
 from bot.errors import JianfuError
 from bot.examiner import Examiner
-from bot.exports import Reader, incoming_from, survey
+from bot.exported_messages import incoming_from
+from bot.exports import Reader, survey
 from bot.intake import Intake
 from bot.privacy.keys import Keyring
 from bot.sample.week import live, script

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.exports import ExportError, Reader, incoming_from, survey
+from bot.exported_messages import ExportError, incoming_from
+from bot.exports import Reader, survey
 from bot.records import Incoming
 from tests.exporting import MONDAY, ZONE, chat, message, save
 
