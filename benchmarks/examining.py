@@ -1,11 +1,12 @@
 """`Examiner.examine` for one live message, and judging against the conversation layer."""
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from benchmarks.messages import texts
-from benchmarks.timing import each
+from benchmarks.messages import texts, texts_without_demands
+from benchmarks.timing import Timing, each
 from bot.app import MODEL
 from bot.examiner import Examiner, Keys
 from bot.privacy.keys import KEY_BYTES, Key
@@ -26,13 +27,21 @@ def run() -> str:
         incoming = Incoming(-1001, next(numbers), 7, text, at)
         return examiner.examine(incoming, "a" * 16, keys, calendar, 20)
 
-    all_texts = texts()
-    whole = min((each(examine, all_texts) for _ in range(3)), key=lambda t: t.p50)
-    judged = min((each(examiner.judge, all_texts) for _ in range(3)), key=lambda t: t.p50)
+    everything, harmless = texts(), texts_without_demands()
+    rows = [
+        ("`examine()`", _best(examine, everything)),
+        ("其中判断", _best(examiner.judge, everything)),
+        ("`examine()`，只看没有要求的话", _best(examine, harmless)),
+    ]
+    demands = 1 - len(harmless) / len(everything)
     return (
         "## 一条现场消息从进来到编好代号\n\n"
         "| | 中位数（微秒） | p99 |\n|---|---|---|\n"
-        f"| `examine()` | {whole.p50:.0f} | {whole.p99:.0f} |\n"
-        f"| 其中判断 | {judged.p50:.0f} | {judged.p99:.0f} |\n\n"
-        "目标：`examine()` 的中位数不超过 100 微秒。\n"
+        + "".join(f"| {name} | {found.p50:.0f} | {found.p99:.0f} |\n" for name, found in rows)
+        + f"\n目标：`examine()` 的中位数不超过 100 微秒。这些消息里 {demands:.0%} 是要求，"
+        "要求还要编相似的代号、加密出处；真的群里少得多。\n"
     )
+
+
+def _best(call: Callable[[str], object], among: list[str]) -> Timing:
+    return min((each(call, among) for _ in range(3)), key=lambda timing: timing.p50)

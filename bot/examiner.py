@@ -67,7 +67,8 @@ class Examiner:
         self, incoming: Incoming, group: str, keys: Keys, calendar: Calendar, members: int
     ) -> Examined:
         """Judge one message in its group's context; `members` are reached by a demand to all."""
-        verdict = self.judge(incoming.text)
+        text = normalise(incoming.text)
+        verdict = self._classifier.judge_normalised(text)
         emergency = verdict.emergency >= EMERGENCY_SCORE
         labels = self._in_context(verdict, emergency, group, incoming.sent_at)
         row = MessageRow(
@@ -77,7 +78,7 @@ class Examiner:
             labels=labels,
             band=int(10 * max(verdict.scores.values())),
         )
-        finding = self._finding(incoming, row, keys, emergency, members) if labels else None
+        finding = self._finding(incoming, text, row, keys, emergency, members) if labels else None
         person = pseudonyms.person(keys.people, incoming.author) if incoming.human else None
         return Examined(row, finding, emergency, person)
 
@@ -92,9 +93,15 @@ class Examiner:
         return verdict.labels
 
     def _finding(
-        self, incoming: Incoming, row: MessageRow, keys: Keys, emergency: bool, members: int
+        self,
+        incoming: Incoming,
+        text: str,
+        row: MessageRow,
+        keys: Keys,
+        emergency: bool,
+        members: int,
     ) -> Finding:
-        text = normalise(incoming.text)
+        told = pushed(text)
         return Finding(
             key=row.key,
             author=pseudonyms.person(keys.group, incoming.author),
@@ -105,9 +112,9 @@ class Examiner:
             pressure=Label.RANKING_PRESSURE in row.labels or bool(PRESSURE.search(text)),
             emergency=emergency,
             window=reply_window(text),
-            fingerprint=pseudonyms.fingerprint(keys.people, text, asked_object(text)),
+            fingerprint=pseudonyms.fingerprint(keys.people, text, asked_object(text, told)),
             sealed=seal_reference(keys.group, incoming),
-            pushed=frozenset(pushed(text)),
+            pushed=frozenset(told),
         )
 
 

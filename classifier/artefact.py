@@ -12,14 +12,16 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.counting import Token
 from classifier.cues import cue_patterns
 from classifier.deciding import OUTPUTS
 from classifier.errors import ArtefactError
-from classifier.features import WORDS
+from classifier.hashing import BUCKETS, Keys, KeyTable
 from classifier.labels import SPEC_VERSION
 from classifier.spelling import homophones
 
-FORMAT = 3
+FORMAT = 4
+_ARRAYS = ("keys", "displacements", "idf", "weights")
 
 
 @cache
@@ -31,13 +33,16 @@ def rules_digest() -> str:
 
 @dataclass(frozen=True)
 class Artefact:
-    """The folded model. Row 0 holds intercepts; row i the feature on line i of the vocabulary.
+    """The folded model. Row 0 of `weights` and `idf` holds the intercepts, row i + 1 feature i.
 
-    `weights[i]` is what the feature adds to each output's log-odds, before its block's norm;
-    `idf[i]` is its share of that norm. `card` is the content of `model.json`.
+    `weights` is what each adds to each output's log-odds before its block's norm, `idf` its share
+    of that norm; `keys` and `displacements` name the features by the tokens (`counting.py`,
+    `hashing.py`). `card` is the content of `model.json`.
     """
 
-    vocabulary: tuple[tuple[str, str], ...]
+    tokens: tuple[Token, ...]
+    keys: Keys
+    displacements: Keys
     idf: NDArray[np.float64]
     weights: NDArray[np.float32]
     card: dict[str, Any]
@@ -48,24 +53,13 @@ class Artefact:
         thresholds: Mapping[str, float] = self.card["thresholds"]
         return thresholds
 
-    def rows(self, block: str) -> dict[str, int]:
-        """The block's features → their rows."""
-        numbered = enumerate(self.vocabulary, start=1)
-        return {feature: row for row, (owner, feature) in numbered if owner == block}
-
-    def readable(self, row: int) -> str:
-        """The feature of a row as people read it, "" for row 0; word pairs lose their space."""
-        if row == 0:
-            return ""
-        block, feature = self.vocabulary[row - 1]
-        return feature.replace(" ", "") if block == WORDS else feature
-
 
 def write(folder: Path, artefact: Artefact) -> None:
     """Write the three files, making the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "weights.npz", idf=artefact.idf, weights=artefact.weights)
-    lines = "".join(f"{block}\t{feature}\n" for block, feature in artefact.vocabulary)
+    arrays = {name: getattr(artefact, name) for name in _ARRAYS}
+    np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)
+    lines = "".join(f"{block}\t{token}\n" for block, token in artefact.tokens)
     (folder / "vocabulary.txt").write_text(lines, encoding="utf-8", newline="\n")
     card = json.dumps(artefact.card, ensure_ascii=False, indent=1)
     (folder / "model.json").write_text(card + "\n", encoding="utf-8")
@@ -78,27 +72,40 @@ def read(folder: Path) -> Artefact:
         lines = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
         with (
             (folder / "weights.npz").open("rb") as file,
-            np.load(file, allow_pickle=False) as arrays,
+            np.load(file, allow_pickle=False) as stored,
         ):
-            idf, weights = arrays["idf"], arrays["weights"]
-        vocabulary = tuple(_feature(line) for line in lines)
+            arrays = {name: stored[name] for name in _ARRAYS}
+        tokens = tuple(map(_token, lines))
     except FileNotFoundError as error:
         raise ArtefactError("还没有训练好的模型：请先运行 jianfu train") from error
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise ArtefactError("模型文件损坏：请重新运行 jianfu train") from error
-    _check(card, len(vocabulary), idf, weights)
-    return Artefact(vocabulary, idf, weights, card)
+    _check_version(card)
+    artefact = Artefact(tokens=tokens, card=card, **arrays)
+    _check_whole(artefact)
+    return artefact
 
 
-def _feature(line: str) -> tuple[str, str]:
-    block, feature = line.split("\t", 1)
-    return block, feature
+def _token(line: str) -> Token:
+    block, token = line.split("\t", 1)
+    return block, token
 
 
-def _check(card: Any, size: int, idf: Any, weights: Any) -> None:
+def _check_version(card: Any) -> None:
     ours = {"format": FORMAT, "spec_version": SPEC_VERSION, "rules": rules_digest()}
     if not isinstance(card, dict) or any(card.get(key) != ours[key] for key in ours):
         raise ArtefactError("模型是别的版本训练的：请重新运行 jianfu train")
-    whole = idf.shape == (size + 1,) and weights.shape == (size + 1, len(OUTPUTS))
-    if not whole or set(card.get("thresholds", ())) != set(OUTPUTS):
+
+
+def _check_whole(artefact: Artefact) -> None:
+    rows = len(artefact.keys) + 1
+    whole = (
+        artefact.idf.shape == (rows,)
+        and artefact.weights.shape == (rows, len(OUTPUTS))
+        and set(artefact.card.get("thresholds", ())) == set(OUTPUTS)
+        and artefact.card.get("tokens") == len(artefact.tokens)
+        and artefact.displacements.shape == (BUCKETS,)
+        and KeyTable(artefact.keys, artefact.displacements).holds(artefact.keys)
+    )
+    if not whole:
         raise ArtefactError("模型的三个文件对不上：请重新运行 jianfu train")

@@ -37,7 +37,7 @@ def train_command(data_dir: Path = DATA_DIR, out_dir: Path = ARTEFACT_DIR) -> st
     served.save(out_dir)
     return (
         f"用 {len(examples)} 条消息训练，{len(validation)} 条验证，"
-        f"{len(artefact.vocabulary)} 个特征\n"
+        f"{len(artefact.keys)} 个特征\n"
         f"验证集：{_headline(report)}\n"
         f"折叠后与流水线在 {len(texts)} 条语料上标签相同，概率最大差 {difference:.1g}"
     )

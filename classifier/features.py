@@ -2,13 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from operator import add
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from ahocorasick import Automaton
 
 from classifier.cues import cue_marks
 from classifier.words import words
@@ -21,29 +19,33 @@ _DIGITS = re.compile(r"\d+")
 CHARACTERS, WORDS, CUES = "字", "词", "征"
 _BEGIN, _END = "⟪", "⟫"
 # NFKC writes three dots for it, so no normalised text holds it.
-_GAP = "…"
+GAP = "…"
+
+
+def without_numbers(text: str) -> str:
+    """Every number written as 0."""
+    return _DIGITS.sub("0", text)
+
+
+def edged(text: str) -> str:
+    """The text between the marks of its edges."""
+    return _BEGIN + text + _END
 
 
 def characters(text: str) -> list[str]:
     """Characters, neighbours such as 朋友, and those with one between them such as 转…圈.
 
-    Every number is written as 0, and both edges are marked.
+    Numbers are written as 0, and the edges count as neighbours.
     """
-    text = _edged(text)
-    return [*text[1:-1], *map(add, text, text[1:]), *_gapped(text)]
-
-
-def _gapped(text: str) -> Iterator[str]:
-    return map(_GAP.join, zip(text, text[2:], strict=False))
-
-
-def _edged(text: str) -> str:
-    return _BEGIN + _DIGITS.sub("0", text) + _END
+    text = without_numbers(text)
+    whole = edged(text)
+    near = map(add, whole, whole[1:])
+    return [*text, *near, *map(GAP.join, zip(whole, whole[2:], strict=False))]
 
 
 def phrases(text: str) -> list[str]:
     """Words and pairs of neighbouring words, every number written as 0."""
-    found = words(_DIGITS.sub("0", text))
+    found = words(without_numbers(text))
     return found + [f"{one} {other}" for one, other in pairwise(found)]
 
 
@@ -53,39 +55,6 @@ ANALYSERS: Mapping[str, Callable[[str], list[str]]] = MappingProxyType(
 BLOCKS = tuple(ANALYSERS)
 BLOCK_WEIGHTS: Mapping[str, float] = MappingProxyType({CHARACTERS: 1.0, WORDS: 0.7, CUES: 0.6})
 FEWEST_VOICES = 3
-
-# A normalised text → the rows of the features in it, each as often as it occurs.
-RowFinder = Callable[[str], list[int]]
-
-
-def row_finder(rows: Callable[[str], Mapping[str, int]]) -> RowFinder:
-    """Finds the rows of what the analysers name, given the rows by block.
-
-    Characters are found in one pass without being cut out, and those across a gap in another
-    over every second character, where they are neighbours.
-    """
-    runs = rows(CHARACTERS).items()
-    near = _automaton({run: row for run, row in runs if _GAP not in run})
-    across = _automaton({run.replace(_GAP, ""): row for run, row in runs if _GAP in run})
-    phrase_row, cue_row = rows(WORDS).get, rows(CUES).get
-
-    def find(text: str) -> list[int]:
-        edged = _edged(text)
-        found = [row for _, row in near.iter(edged)]
-        found += [row for _, row in across.iter(edged[::2] + _GAP + edged[1::2])]
-        found += filter(None, map(phrase_row, phrases(text)))
-        found += filter(None, map(cue_row, cue_marks(text)))
-        return found
-
-    return find
-
-
-def _automaton(rows: Mapping[str, int]) -> Automaton:
-    automaton = Automaton()
-    for run, row in rows.items():
-        automaton.add_word(run, row)
-    automaton.make_automaton()
-    return automaton
 
 
 def feature_union(

@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.artefact import FORMAT, Artefact, rules_digest
+from classifier.counting import Token, keys_of, tokens_of
 from classifier.deciding import OUTPUTS
 from classifier.features import BLOCK_WEIGHTS
+from classifier.hashing import displacements
 from classifier.labels import LABELS, SPEC_VERSION
 from classifier.train import Trained, sigmoid
 
@@ -20,11 +22,13 @@ def fold(trained: Trained, figures: dict[str, Any]) -> Artefact:
     union = trained.pipeline.named_steps["features"]
     heads = trained.pipeline.named_steps["labels"].estimators_
     blocks = [(name, vectoriser) for name, vectoriser in union.transformer_list]
-    vocabulary = tuple(
+    features = [
         (name, str(feature))
         for name, vectoriser in blocks
         for feature in vectoriser.get_feature_names_out()
-    )
+    ]
+    tokens = tokens_of(features)
+    keys = keys_of(features, tokens)
     idf = np.concatenate([vectoriser.idf_ for _, vectoriser in blocks])
     block_weight = np.concatenate(
         [np.full(len(vectoriser.idf_), BLOCK_WEIGHTS[name]) for name, vectoriser in blocks]
@@ -33,10 +37,13 @@ def fold(trained: Trained, figures: dict[str, Any]) -> Artefact:
     intercepts = np.array([head.intercept_[0] for head in heads]) @ trained.mixing
     table = np.vstack([intercepts + trained.offset, (idf * block_weight)[:, None] * learnt])
     return Artefact(
-        vocabulary=vocabulary,
+        tokens=tokens,
+        keys=keys,
+        displacements=displacements(keys),
         idf=np.append(0.0, idf),
         weights=table.astype(np.float32),
-        card=_card(trained, figures) | {"top_words": _top_words(vocabulary, table)},
+        card=_card(trained, figures)
+        | {"tokens": len(tokens), "top_words": _top_words(features, table)},
     )
 
 
@@ -55,11 +62,8 @@ def _card(trained: Trained, figures: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _top_words(
-    vocabulary: tuple[tuple[str, str], ...], table: NDArray[np.float64]
-) -> dict[str, list[str]]:
+def _top_words(features: list[Token], table: NDArray[np.float64]) -> dict[str, list[str]]:
     best = np.argsort(-table[1:], axis=0)[:_TOP_WORDS]
     return {
-        label: [vocabulary[row][1] for row in best[:, column]]
-        for column, label in enumerate(LABELS)
+        label: [features[row][1] for row in best[:, column]] for column, label in enumerate(LABELS)
     }

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.artefact import Artefact, read, write
+from classifier.counting import FeatureCounter
 from classifier.deciding import OUTPUTS, labels_of, log_odds
-from classifier.features import BLOCKS, row_finder
 from classifier.labels import LABELS, Label
 from classifier.text import normalise
 
@@ -32,19 +32,18 @@ class Verdict:
 class Classifier:
     """Judges messages.
 
-    Row 0 of the table holds the intercepts, every other row one feature: what it adds to each
-    output, and last its share of the square of its block's norm. One row is one cache line.
+    A row of the table is one feature, and one cache line: what it adds to each output, and last
+    its share of the square of its block's norm.
     """
 
     def __init__(self, artefact: Artefact) -> None:
         self._artefact = artefact
-        blocks = [block for block, _ in artefact.vocabulary]
-        self._block_ends = 1 + np.cumsum([blocks.count(block) for block in BLOCKS])
-        self._table = np.zeros((len(blocks) + 1, LINE), dtype=np.float32)
-        self._table[:, : len(OUTPUTS)] = artefact.weights
-        self._table[:, -1] = artefact.idf**2
-        self._intercepts = self._table[0, : len(OUTPUTS)].astype(np.float64)
-        self._find = row_finder(artefact.rows)
+        self._features = FeatureCounter(artefact.tokens, artefact.keys, artefact.displacements)
+        self._blocks = self._features.blocks
+        self._table = np.zeros((len(artefact.keys), LINE), dtype=np.float32)
+        self._table[:, : len(OUTPUTS)] = artefact.weights[1:]
+        self._table[:, -1] = artefact.idf[1:] ** 2
+        self._intercepts = artefact.weights[0].astype(np.float64)
         self._cuts = [log_odds(artefact.thresholds[name]) for name in OUTPUTS]
 
     @property
@@ -67,8 +66,12 @@ class Classifier:
 
     def judge_one(self, text: str) -> Verdict:
         """The verdict on one raw text."""
-        _, weights, values = self._present(normalise(text))
-        logits = (values @ weights + self._intercepts).tolist()
+        return self.judge_normalised(normalise(text))
+
+    def judge_normalised(self, text: str) -> Verdict:
+        """The verdict on a text that `normalise` gave."""
+        _, lines, values = self._present(text)
+        logits = ((values @ lines)[: len(OUTPUTS)] + self._intercepts).tolist()
         *scores, emergency, _ = [1 / (1 + exp(-logit)) for logit in logits]
         return Verdict(
             labels_of(logits, self._cuts), dict(zip(LABELS, scores, strict=True)), emergency
@@ -79,11 +82,11 @@ class Classifier:
 
         The same characters found as a run and as a word count together.
         """
-        rows, weights, values = self._present(normalise(text))
+        rows, lines, values = self._present(normalise(text))
         column = LABELS.index(label)
         shares = {"": float(self._intercepts[column])}
-        for row, share in zip(rows.tolist(), (values * weights[:, column]).tolist(), strict=True):
-            name = self._artefact.readable(row)
+        for row, share in zip(rows.tolist(), (values * lines[:, column]).tolist(), strict=True):
+            name = self._features.readable(row)
             shares[name] = shares.get(name, 0.0) + share
         return shares
 
@@ -96,21 +99,16 @@ class Classifier:
         return _distinct(sorted(shares.items(), key=lambda item: -item[1]), top)
 
     def _present(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float32], Floats]:
-        """The rows of the features in a normalised text, their weights, and their values.
+        """The rows of the features in a normalised text, the table's lines, and their values.
 
         A feature seen n times counts 1 + ln n; each block is normed by itself.
         """
-        found = np.array(self._find(text), dtype=np.intp)
-        found.sort()
-        changes = np.ones(len(found) + 1, dtype=np.bool_)
-        changes[1:-1] = found[1:] != found[:-1]
-        starts = changes.nonzero()[0]
-        rows = found[starts[:-1]]
-        values: Floats = 1 + np.log(starts[1:] - starts[:-1])
+        rows, counts = self._features.count(text)
+        values: Floats = 1 + np.log(counts)
         lines = self._table.take(rows, axis=0)
-        blocks = self._block_ends.searchsorted(rows, side="right")
+        blocks = self._blocks.take(rows)
         norms = np.sqrt(np.bincount(blocks, lines[:, -1] * values * values))
-        return rows, lines[:, : len(OUTPUTS)], values / norms.take(blocks)
+        return rows, lines, values / norms.take(blocks)
 
 
 def _distinct(ranked: Sequence[tuple[str, float]], top: int) -> list[tuple[str, float]]:

@@ -1,11 +1,11 @@
 """What a demand is about, told alike over other words: a known object, a title, an app."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from classifier.pushed import KINDS, pushed
-from classifier.text import normalise
+from classifier.pushed import KINDS
 
 OBJECTS_FILE = Path(__file__).parent / "data" / "objects.txt"
 _TITLE = re.compile("《([^《》]{2,40})》")
@@ -22,12 +22,13 @@ def _objects() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
-def asked_object(text: str) -> str | None:
-    """The one thing a demand is about, by the shipped table, else its 《title》, else its app."""
-    text = normalise(text)
+def asked_object(text: str, told: Sequence[str]) -> str | None:
+    """The one thing a normalised demand is about: known by the table, else its 《title》, else
+    the first app of what it pushes (`told`).
+    """
     known = next((name for wording, name in _objects() if wording in text), None)
     if known:
         return known
     if title := _TITLE.search(text):
         return re.sub(r"\W", "", title[1])
-    return next((name for name in pushed(text) if name not in KINDS), None)
+    return next((name for name in told if name not in KINDS), None)

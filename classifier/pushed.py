@@ -7,8 +7,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from classifier.text import normalise
-
 APPS_FILE = Path(__file__).parent / "data" / "apps.txt"
 OTHER_APP, OTHER_ACCOUNT, OTHER_CHANNEL, OTHER_PROGRAM, OTHER_GROUP = (
     "其他应用", "其他公众号", "其他视频号", "其他小程序", "其他群",
@@ -58,12 +56,13 @@ def _names() -> tuple[tuple[str, str, bool], ...]:
 
 
 def pushed(text: str) -> list[str]:
-    """What a demand tells people to install, follow or join, each once, in the order it stands.
+    """What a normalised demand tells people to install, follow or join, in the order it stands.
 
-    A name where the shipped list has it, else one of KINDS; nothing where nothing is pushed.
+    A name where the shipped list has it, else one of KINDS, each once; nothing where there is
+    nothing pushed.
     """
     found: dict[str, None] = {}
-    for clause in _CLAUSES.split(normalise(text)):
+    for clause in _CLAUSES.split(text):
         if _PUSH.search(clause):
             rest, known = _known(clause)
             found.update(dict.fromkeys([*known, *_kinds(rest, told=bool(known))]))

@@ -1,11 +1,12 @@
 """The table of disguised spellings and the steps that undo them. Pure functions."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import product
 from pathlib import Path
 
-from ahocorasick import Automaton
+from ahocorasick_rs import AhoCorasick
 
 HAN = "\u4e00-\u9fff"
 
@@ -63,17 +64,13 @@ def _rest(spelling: str) -> str:
 
 
 @cache
-def _present() -> Automaton:
-    automaton = Automaton()
-    for spelling in homophones():
-        automaton.add_word(spelling, None)
-    automaton.make_automaton()
-    return automaton
+def _present() -> Callable[[str], list[tuple[int, int, int]]]:
+    return AhoCorasick(list(homophones()), store_patterns=False).find_matches_as_indexes
 
 
 def respelled(text: str) -> str:
     """Homophones, abbreviations, split characters and emoji as the words they stand for."""
-    if next(_present().iter(text), None) is None:
+    if not _present()(text):
         return text
     return _spellings().sub(lambda match: homophones()[match[0]], text)
 

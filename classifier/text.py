@@ -10,10 +10,11 @@ from classifier.spelling import HAN, rejoined, replied, respelled
 
 _ROUNDS = 8
 
-# Zero-width and direction marks, variation selectors, keycap frames, skin tones, tag characters.
+# Zero-width and direction marks, variation selectors, keycap frames, skin tones, tag characters,
+# and halves of broken surrogate pairs, which no encoding takes.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\u2060-\u206f\u20e3\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
     "\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]"
 )
 

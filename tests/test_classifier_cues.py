@@ -78,9 +78,9 @@ def test_pieces_round_a_gap_are_listed_each() -> None:
 
 def test_a_gap_is_searched_for_only_beside_its_piece() -> None:
     search = CueSearch({"看着": "领导.{0,3}看 | 盯着", "问尾": "[?]$"})
-    assert search.names("领导都在看") == ["看着"]
-    assert search.names("领导今天没空来看") == []
-    assert search.names("盯着呢?") == ["看着", "问尾"]
+    assert search.numbers("领导都在看") == [0]
+    assert search.numbers("领导今天没空来看") == []
+    assert search.numbers("盯着呢?") == [0, 1]
 
 
 def test_cues_come_alone_in_pairs_and_counted() -> None:

@@ -133,9 +133,21 @@ def test_damaged_weights_are_refused(saved, content):
         Classifier.load(saved)
 
 
-def test_a_vocabulary_of_another_length_is_refused(saved):
+@pytest.mark.parametrize("line", [0, -2])
+def test_a_vocabulary_without_one_of_its_lines_is_refused(saved, line):
     lines = (saved / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
-    (saved / "vocabulary.txt").write_text("\n".join(lines[1:]), encoding="utf-8")
+    del lines[line]
+    (saved / "vocabulary.txt").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ArtefactError, match="对不上"):
+        Classifier.load(saved)
+
+
+@pytest.mark.parametrize("name", ["keys", "displacements", "idf", "weights"])
+def test_weights_of_another_model_are_refused(saved, name):
+    with np.load(saved / "weights.npz") as stored:
+        arrays = dict(stored)
+    arrays[name] = arrays[name][:-1]
+    np.savez(saved / "weights.npz", **arrays)
     with pytest.raises(ArtefactError, match="对不上"):
         Classifier.load(saved)
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from classifier.pushed import KINDS, _names, pushed
+from classifier import normalise
+from classifier.pushed import KINDS, _names
+from classifier.pushed import pushed as pushed_by_normalised
+
+
+def pushed(text: str) -> list[str]:
+    return pushed_by_normalised(normalise(text))
 
 
 @pytest.mark.parametrize(

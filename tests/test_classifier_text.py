@@ -34,6 +34,7 @@ def test_a_normalised_text_is_one_line_with_single_spaces(text):
     [
         ("ＡＢＣ１２３", "abc123"),
         ("收到\u200b请\ufeff回复", "收到请回复"),
+        ("收到\ud83d请回复", "收到请回复"),
         ("扣1️⃣", "扣1"),
         ("赞👍🏽", "赞👍"),
         ("一\n\n二\t 三 ", "一 二 三"),

@@ -5,7 +5,7 @@ import pytest
 from bot.digest.aggregate import repeated_demands
 from bot.privacy import pseudonyms
 from bot.privacy.keys import KEY_BYTES, Key
-from classifier import Label, asked_object, normalise
+from classifier import Label, asked_object, normalise, pushed
 from tests.rows import finding
 from tests.test_digest import group
 
@@ -18,7 +18,8 @@ FORMS, FORWARD, ADOPT, ROLL = (
 def repeated(one: str, other: str, *labels: Label) -> bool:
     """Whether two groups asking so are told to have asked for the same."""
     marks = [
-        pseudonyms.fingerprint(KEY, normalise(text), asked_object(text)) for text in (one, other)
+        pseudonyms.fingerprint(KEY, text, asked_object(text, pushed(text)))
+        for text in map(normalise, (one, other))
     ]
     kinds = [labels[:1], labels[-1:]]
     rows = [
