@@ -97,7 +97,7 @@ class FeatureCounter:
         np.not_equal(keys[1:], keys[:-1], out=changes[1:-1])
         starts = changes.nonzero()[0]
         places, known = self._table.look_up(keys.take(starts[:-1]))
-        return places, (starts[1:] - starts[:-1])[known]
+        return places, (starts[1:] - starts[:-1]).take(known)
 
     def _occurrences(self, text: str) -> Keys:
         """The key of everything in the text that could be a feature."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from classifier.errors import ClassifierError
 
 Keys = NDArray[np.uint32]
-Rows = NDArray[np.intp]
+Indices = NDArray[np.intp]
 
 # Slots and buckets together take all 32 bits of the hash, so that no two keys share both.
 _BUCKET_BITS = 15
@@ -39,13 +39,13 @@ class KeyTable:
     def holds(self, keys: Keys) -> bool:
         """Whether each key is found, at its own place."""
         places, known = self.look_up(keys)
-        return bool(known.all()) and np.array_equal(places, np.arange(len(keys)))
+        return np.array_equal(places, known) and len(known) == len(keys)
 
-    def look_up(self, keys: Keys) -> tuple[Rows, NDArray[np.bool_]]:
-        """The places of those keys that are in the table, and which these are."""
+    def look_up(self, keys: Keys) -> tuple[Indices, Indices]:
+        """The places of those keys that are in the table, and which of `keys` these are."""
         slots = self._slots(keys)
-        known = self._keys.take(slots) == keys
-        return self._places.take(slots[known]), known
+        known = (self._keys.take(slots) == keys).nonzero()[0]
+        return self._places.take(slots.take(known)), known
 
     def _slots(self, keys: Keys) -> Keys:
         hashes = keys * _MULTIPLIER

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+from functools import partial
 from typing import NewType
 
 import numpy as np
@@ -68,10 +69,11 @@ def fingerprint(key: Key, text: str, topic: str | None = None) -> bytes | None:
     """
     if len(text) < SHORTEST_TEXT:
         return None
-    secret = key.derive("fingerprints")
-    shingles = {text[i : i + SHINGLE] for i in range(len(text) - SHINGLE + 1)}
+    keyed = partial(hashlib.blake2b, key=key.derive("fingerprints"), digest_size=4)
+    codes = text.encode("utf-32-le")
+    shingles = {codes[i : i + 4 * SHINGLE] for i in range(0, len(codes) - 4 * SHINGLE + 1, 4)}
     hashed = np.frombuffer(
-        b"".join(_keyed(secret, shingle.encode(), 4) for shingle in shingles), dtype=">u4"
+        b"".join([keyed(shingle).digest() for shingle in shingles]), dtype=">u4"
     ).astype(np.uint64)
     permuted = (_MULTIPLIERS * (hashed % _MERSENNE) + _OFFSETS) % _MERSENNE
     named = _keyed(key.derive("topics"), topic.encode(), TOPIC_BYTES) if topic else b""
