@@ -18,10 +18,10 @@ from telegram.error import BadRequest
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 
 from bot import cli, log
-from bot.examiner import Examiner
 from bot.sample.acting import link_in
 from bot.texts import CHINESE
 from bot.webhook import SECRET_HEADER
+from classifier import Classifier
 from tests.stage import DEMAND, TOKEN, Stage, staged
 from tests.test_webhook import POISON, SECRET, free_port
 
@@ -106,7 +106,7 @@ def test_a_failure_is_logged_by_type_and_place_only(kind: str, said: Callable[[]
 async def test_a_handler_that_fails_is_logged_by_type_and_place_only(
     tmp_path: Path, kind: str, said: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Examiner, "judge", lambda *_: KINDS[kind]())
+    monkeypatch.setattr(Classifier, "judge_normalised", lambda *_: KINDS[kind]())
     async with staged(tmp_path) as stage:
         await stage.say(stage.admin, DEMAND + MARK)
         await stage.settled()
