@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from bot.privacy import name_patterns as patterns
 from bot.privacy.identifiers import Span
 from bot.privacy.lexicon import FAMILIAR, LIKELY, VERY, lexicon, placed, segmenter
+from bot.privacy.name_lists import beside
+from bot.privacy.name_slots import in_slots, somebody
 from bot.privacy.name_words import (
     COMPOUND,
     GIVEN_CHARACTERS,
@@ -17,6 +19,7 @@ from bot.privacy.name_words import (
     TITLES,
     WEAK_SURNAMES,
 )
+from bot.privacy.strange import strange
 
 # Log-odds from which two characters alone are one, by what stands around them.
 GIVEN_ALONE = ((patterns.ADDRESSED, 2.0), (patterns.SENT_FOR, 1.5), (patterns.TWO, 5.0))
@@ -52,7 +55,8 @@ class _Reading:
         found = {*self._titled(), *self._familiar(), *self._cued(), *self._foreign()}
         found |= {*self._by_tagger(), *self._by_surname(), *self._fields()}
         found |= {*self._by_likeness(), *self._by_given_name()}
-        found |= set(self._listed(found))
+        found |= {*in_slots(self._text, self._words), *strange(self._words)}
+        found = beside(self._text, self._words, found | set(self._scored(found)))
         return {(start, self._whole(start, end)) for start, end in found}
 
     def _whole(self, start: int, end: int) -> int:
@@ -134,7 +138,7 @@ class _Reading:
                 yield match.span(1)
 
     def _foreign(self) -> Iterator[tuple[int, int]]:
-        for pattern in (patterns.DOTTED, patterns.PEOPLES, patterns.LATIN):
+        for pattern in (patterns.DOTTED, patterns.PEOPLES, patterns.LATIN, patterns.SCRIPTS):
             for match in pattern.finditer(self._text):
                 if match.group(1) not in NOT_LATIN:
                     yield match.span(1)
@@ -157,8 +161,15 @@ class _Reading:
             if len(given) == 1 and self._given(given):
                 longer = len(more) == 1 and self._given(more)
                 yield start, start + len(word) + 1 + longer
-            elif len(given) == 2 and self._rare(given):
+            elif len(given) == 2 and self._after_surname(at, given):
                 yield start, start + len(word) + 2
+
+    def _after_surname(self, at: int, given: str) -> bool:
+        """A word of two characters after a surname, unless the surname counts it (三张照片)."""
+        before = self._words[at - 1][1] if at else ""
+        counted = re.search("[一二三四五六七八九十两几每这那整半0-9]$", before)
+        noun = self._lexicon.tag(given).startswith(("n", "a", "t", "s"))
+        return self._rare(given) or (noun and not counted and somebody(given))
 
     def _by_likeness(self) -> Iterator[tuple[int, int]]:
         """A surname and characters such as the dictionary's names are made of."""
@@ -226,23 +237,9 @@ class _Reading:
             if self._lexicon.frequency(match.group()) < _SELDOM and match.group() not in NOT_NAMES:
                 yield start, end
 
-    def _listed(self, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Beside a name in a list, an everyday word that begins with a surname is a name too."""
-        ends = {end for _, end in found}
-        begins = {start for start, _ in found}
-        for match in patterns.FIELD.finditer(self._text):
-            start, end = match.span(1)
-            beside = not ends.isdisjoint((start - 1, start - 2)) or not begins.isdisjoint(
-                (end + 1, end + 2)
-            )
-            if beside and match.group(1)[0] in SURNAMES and self._rare(match.group(1)):
-                yield start, end
+    def _scored(self, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """可可312、大椰187: where one of those counted is a name, all are."""
         scored = [match.span(1) for match in patterns.SCORED.finditer(self._text)]
+        begins = {start for start, _ in found}
         if not begins.isdisjoint(start for start, _ in scored):
             yield from scored
-        for start, word, _ in self._words:
-            after_name = self._text[start - 1 : start] == "、" and not ends.isdisjoint(
-                (start - 1, start - 2, start - 3)
-            )
-            if after_name and len(word) in (2, 3) and self._rare(word):
-                yield start, start + len(word)

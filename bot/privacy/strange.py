@@ -1,0 +1,50 @@
+"""Words that nobody expects in a work chat: what is not everyday speech may be a name."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.privacy.addresses import HAN
+from bot.privacy.lexicon import everyday, lexicon
+from bot.privacy.name_words import KIN, NOT_IN_NAMES, SURNAMES, TITLES
+
+Placed = list[tuple[int, str, str]]
+Stretch = tuple[int, int]
+_HAN = re.compile(f"[{HAN}]+")
+# Parts of speech that names are not taken from: numbers, times, phrases, particles.
+_NO_NAMES = ("m", "l", "i", "t", "q", "c", "p", "r", "f", "d", "u", "o", "b")
+_KNOWN = frozenset((*TITLES, *KIN))
+# A rare verb is a name (建国, 卫东) only if its characters are such as names have.
+VERB_LIKE_NAME, PAIR_LIKE_NAME = -2.5, -1.0
+
+
+def strange(words: Placed) -> Iterator[Stretch]:
+    """Rare words, and pairs of single characters that no two writers put side by side."""
+    for start, word, _ in words:
+        if _strange_word(word):
+            yield start, start + len(word)
+    for (start, one, _), (_, two, _) in pairwise(words):
+        if strange_pair(one, two):
+            yield start, start + 2
+
+
+def strange_pair(one: str, two: str) -> bool:
+    """Whether two single characters side by side are no ordinary speech."""
+    if len(one) != 1 or len(two) != 1 or not _HAN.fullmatch(one + two):
+        return False
+    if one + two in everyday():
+        return one == two and one not in NOT_IN_NAMES and lexicon().likeness(one + two) > 0
+    plain = one not in NOT_IN_NAMES and two not in NOT_IN_NAMES
+    return plain or lexicon().likeness(one + two) > PAIR_LIKE_NAME
+
+
+def _strange_word(word: str) -> bool:
+    known = word in everyday() or word in _KNOWN
+    if not 1 < len(word) < 4 or not _HAN.fullmatch(word) or known:
+        return False
+    tag = lexicon().tag(word)
+    if tag.startswith(_NO_NAMES) or (tag == "ns" and len(word) == 3):
+        return False
+    if len(word) == 3:
+        return word[0] in SURNAMES or word[0] in "小大老阿"
+    return not tag.startswith("v") or lexicon().likeness(word) > VERB_LIKE_NAME
