@@ -5,6 +5,7 @@ import re
 from bot.privacy.addresses import HAN
 from bot.privacy.name_words import (
     COMPOUND,
+    DEMANDS,
     GIVEN_CHARACTERS,
     KIN,
     NAME_CUES,
@@ -25,6 +26,8 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+# What a message demands; it stays readable whatever stands around it.
+DEMANDED = re.compile(_any(DEMANDS))
 H = f"[{HAN}]"
 SURNAME = f"(?:{_any(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 SURE_SURNAMES = "".join(sorted(SURNAMES - WEAK_SURNAMES))

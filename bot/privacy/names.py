@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.privacy import name_patterns as patterns
 from bot.privacy.identifiers import Span
-from bot.privacy.lexicon import FAMILIAR, LIKELY, VERY, lexicon, placed, segmenter
+from bot.privacy.lexicon import FAMILIAR, LIKELY, VERY, everyday, lexicon, placed, segmenter
 from bot.privacy.name_lists import beside
 from bot.privacy.name_slots import in_slots, somebody
 from bot.privacy.name_words import (
@@ -19,7 +19,7 @@ from bot.privacy.name_words import (
     TITLES,
     WEAK_SURNAMES,
 )
-from bot.privacy.strange import strange
+from bot.privacy.strange import Stretch, strange
 
 # Log-odds from which two characters alone are one, by what stands around them.
 GIVEN_ALONE = ((patterns.ADDRESSED, 2.0), (patterns.SENT_FOR, 1.5), (patterns.TWO, 5.0))
@@ -30,8 +30,21 @@ _OFTEN, _SELDOM = 2000, 100
 def names(text: str) -> Iterator[Span]:
     """All stretches of `text` that look like a person's name, overlapping ones too."""
     reading = _Reading(text)
+    demanded = [match.span() for match in patterns.DEMANDED.finditer(text)]
     for start, end in reading.all():
-        yield Span(start, end, "人名")
+        for left, right in _without(start, end, demanded):
+            yield Span(left, right, "人名")
+
+
+def _without(start: int, end: int, demanded: list[Stretch]) -> Iterator[Stretch]:
+    """What is left of a stretch around the words that make a demand, which must stay readable."""
+    for left, right in demanded:
+        if start < right and left < end:
+            if start < left:
+                yield start, left
+            start = max(start, right)
+    if start < end:
+        yield start, end
 
 
 class _Reading:
@@ -51,13 +64,19 @@ class _Reading:
         }  # fmt: skip
 
     def all(self) -> set[tuple[int, int]]:
-        """Every rule's findings, then what stands in a list with them."""
+        """Every rule's findings, what the sentence says, then what stands beside those."""
         found = {*self._titled(), *self._familiar(), *self._cued(), *self._foreign()}
         found |= {*self._by_tagger(), *self._by_surname(), *self._fields()}
         found |= {*self._by_likeness(), *self._by_given_name()}
+        found = {stretch for stretch in found if not self._broken(*stretch)}
         found |= {*in_slots(self._text, self._words), *strange(self._words)}
         found = beside(self._text, self._words, found | set(self._scored(found)))
         return {(start, self._whole(start, end)) for start, end in found}
+
+    def _broken(self, start: int, end: int) -> bool:
+        """Whether a stretch is only the beginning of an everyday word (小程 in 小程序)."""
+        word = self._word_at.get(start, "")
+        return end < start + len(word) and word in everyday()
 
     def _whole(self, start: int, end: int) -> int:
         """The end of a name, with the one character that is left of its field."""
