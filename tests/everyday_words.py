@@ -54,10 +54,15 @@ def _could_be_name(word: str) -> bool:
     return lexicon().is_name(word) or (familiar and lexicon().frequency(word) < OFTEN)
 
 
-if __name__ == "__main__":
-    words, lines = everyday(), [""]
+def page(words: list[str]) -> str:
+    """The words in lines that an editor can show."""
+    lines = [""]
     for each in words:
         if len(lines[-1]) + len(each) >= WIDTH:
             lines.append("")
         lines[-1] = f"{lines[-1]} {each}".strip()
-    EVERYDAY.write_text("\n".join(lines) + "\n", "utf-8")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    EVERYDAY.write_text(page(everyday()), "utf-8")

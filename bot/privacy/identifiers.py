@@ -32,7 +32,7 @@ _UNITS = (
     "例篇棵株盒箱袋瓶桶车位组届期批场%‰℃"
 )
 _MEASURES = "k[gmbw]?|m[lmgb]?|g[b]?|cm|km/?h?|w|h|min|s|v|a|mah|kwh|ppm|px|p|fps|x"
-_CHINESE_DIGIT = "[〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]"
+_SPELT = "[〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]"
 _GAP = "(?:[ .·_/*-]|[–—]| [.·–—-] |  )?"
 
 _PATTERNS = (
@@ -48,8 +48,8 @@ _PATTERNS = (
         ),
     ),
     ("电话", re.compile(r"[(（]0\d{2,3}[)）][ -]?\d{3,4}[ -]?\d{4}|(?:转|分机)\s?\d{1,6}")),
-    ("电话", re.compile(rf"幺{_CHINESE_DIGIT}+|{_CHINESE_DIGIT}{{5,}}(?![年〇零一二三四五六七八九])")),
-    ("电话", re.compile(rf"(?:电话|手机|号码|尾号|短号|内线|拨打?)\D{{0,4}}?{_CHINESE_DIGIT}{{3,}}")),
+    ("电话", re.compile(rf"幺{_SPELT}+|{_SPELT}{{5,}}(?!年|{_SPELT})")),
+    ("电话", re.compile(rf"(?:电话|手机|号码?|[尾短]号|内线|拨打?|密码)\D{{0,4}}?{_SPELT}{{3,}}")),
     # A token with a figure in it, a few characters after what it belongs to.
     (
         "账号",
@@ -105,14 +105,14 @@ _DIGITS = re.compile(
 
 def identifiers(folded: str) -> Iterator[Span]:
     """All identifiers in text whose letters are folded to ASCII lower case."""
+    for match in _DIGITS.finditer(folded):
+        yield Span(match.start(), match.end(), _kind_of(match.group()))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             own = "own" if "own" in pattern.groupindex else 0
             yield Span(match.start(own), match.end(own), kind)
     for start, end in addresses(folded):
         yield Span(start, end, "地址")
-    for match in _DIGITS.finditer(folded):
-        yield Span(match.start(), match.end(), _kind_of(match.group()))
 
 
 def _kind_of(number: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.privacy.addresses import HAN
+from bot.privacy.name_patterns import SCORED
 from bot.privacy.name_slots import somebody
 from bot.privacy.name_words import SURNAMES
 from bot.privacy.strange import Placed, Stretch
@@ -20,9 +21,18 @@ ENOUGH = 2
 
 def beside(text: str, words: Placed, found: set[Stretch]) -> set[Stretch]:
     """`found`, and what must be a name because of it."""
-    more = found | set(_listed(text, found))
+    more = found | set(_scored(text, found))
+    more |= set(_listed(text, more))
     more |= set(_joined(text, words, more))
     return more | set(_again(text, more))
+
+
+def _scored(text: str, found: set[Stretch]) -> Iterator[Stretch]:
+    """可可312、大椰187: where one of those counted is a name, all are."""
+    scored = [match.span(1) for match in SCORED.finditer(text)]
+    begins = {start for start, _ in found}
+    if not begins.isdisjoint(start for start, _ in scored):
+        yield from scored
 
 
 def _listed(text: str, found: set[Stretch]) -> Iterator[Stretch]:
@@ -70,3 +80,14 @@ def _again(text: str, found: set[Stretch]) -> Iterator[Stretch]:
     for name in sorted(names | given):
         for match in re.finditer(re.escape(name), text):
             yield match.span()
+
+
+def without(start: int, end: int, demanded: list[Stretch]) -> Iterator[Stretch]:
+    """What is left of a stretch around the words that make a demand, which must stay readable."""
+    for left, right in demanded:
+        if start < right and left < end:
+            if start < left:
+                yield start, left
+            start = max(start, right)
+    if start < end:
+        yield start, end

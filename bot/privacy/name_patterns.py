@@ -10,6 +10,7 @@ from bot.privacy.name_words import (
     KIN,
     NAME_CUES,
     NAME_FOLLOWS,
+    NOT_IN_NAMES,
     OTHER_PEOPLES,
     PERSONAL_TITLES,
     SENDING,
@@ -96,7 +97,9 @@ PADDED = re.compile(f"{NO_HAN_BEFORE}({SURNAME}[ \u3000]{{1,2}}({H})){EDGE}")
 # 可可312、大椰187
 SCORED = re.compile(f"{NO_HAN_BEFORE}({H}{{2,3}})(?=\\d+[^、]{{0,2}}(?:、|，|。|$))")
 # Written by sound, as the names of other peoples are.
-BY_SOUND = re.compile(f"([{SOUNDS}]{{3,}}|[{SOUNDS}][一不乌买][{SOUNDS}]{{2,}})")
+BY_SOUND = re.compile(
+    f"((?:[{SOUNDS}]{{3,}}|[{SOUNDS}][一不乌买][{SOUNDS}]{{2,}})(?![{''.join(NOT_IN_NAMES)}]){H}?)"
+)
 # Single characters that end a sentence's subject rather than belong to a given name.
 NO_GIVEN_NAME = frozenset(
     "的了是在和与及也都就还不没要会能可把被让叫请到去来说问给跟从对向为很太再又才只先后等们吗呢吧啊哦"

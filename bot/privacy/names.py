@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.privacy import name_patterns as patterns
 from bot.privacy.identifiers import Span
 from bot.privacy.lexicon import FAMILIAR, LIKELY, VERY, everyday, lexicon, placed, segmenter
-from bot.privacy.name_lists import beside
+from bot.privacy.name_lists import beside, without
 from bot.privacy.name_slots import in_slots, somebody
 from bot.privacy.name_words import (
     COMPOUND,
@@ -19,7 +19,7 @@ from bot.privacy.name_words import (
     TITLES,
     WEAK_SURNAMES,
 )
-from bot.privacy.strange import Stretch, strange
+from bot.privacy.strange import strange
 
 # Log-odds from which two characters alone are one, by what stands around them.
 GIVEN_ALONE = ((patterns.ADDRESSED, 2.0), (patterns.SENT_FOR, 1.5), (patterns.TWO, 5.0))
@@ -32,19 +32,8 @@ def names(text: str) -> Iterator[Span]:
     reading = _Reading(text)
     demanded = [match.span() for match in patterns.DEMANDED.finditer(text)]
     for start, end in reading.all():
-        for left, right in _without(start, end, demanded):
+        for left, right in without(start, end, demanded):
             yield Span(left, right, "人名")
-
-
-def _without(start: int, end: int, demanded: list[Stretch]) -> Iterator[Stretch]:
-    """What is left of a stretch around the words that make a demand, which must stay readable."""
-    for left, right in demanded:
-        if start < right and left < end:
-            if start < left:
-                yield start, left
-            start = max(start, right)
-    if start < end:
-        yield start, end
 
 
 class _Reading:
@@ -70,7 +59,7 @@ class _Reading:
         found |= {*self._by_likeness(), *self._by_given_name()}
         found = {stretch for stretch in found if not self._broken(*stretch)}
         found |= {*in_slots(self._text, self._words), *strange(self._words)}
-        found = beside(self._text, self._words, found | set(self._scored(found)))
+        found = beside(self._text, self._words, found)
         return {(start, self._whole(start, end)) for start, end in found}
 
     def _broken(self, start: int, end: int) -> bool:
@@ -255,10 +244,3 @@ class _Reading:
         for start, end, match in self._matches(patterns.GIVEN_NAME):
             if self._lexicon.frequency(match.group()) < _SELDOM and match.group() not in NOT_NAMES:
                 yield start, end
-
-    def _scored(self, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """可可312、大椰187: where one of those counted is a name, all are."""
-        scored = [match.span(1) for match in patterns.SCORED.finditer(self._text)]
-        begins = {start for start, _ in found}
-        if not begins.isdisjoint(start for start, _ in scored):
-            yield from scored

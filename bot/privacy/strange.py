@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from bot.privacy.addresses import HAN
 from bot.privacy.lexicon import everyday, lexicon
@@ -19,13 +18,14 @@ VERB_LIKE_NAME, PAIR_LIKE_NAME = -2.5, -1.0
 
 
 def strange(words: Placed) -> Iterator[Stretch]:
-    """Rare words, and pairs of single characters that no two writers put side by side."""
-    for start, word, _ in words:
-        if _strange_word(word):
-            yield start, start + len(word)
-    for (start, one, _), (_, two, _) in pairwise(words):
-        if strange_pair(one, two):
-            yield start, start + 2
+    """Rare words and characters, and pairs of single ones that no two writers put side by side."""
+    before = ""
+    for at, (start, word, _) in enumerate(words):
+        more = words[at + 1][1] if at + 1 < len(words) else ""
+        if length := max(len(word) * _strange_word(word), 2 * strange_pair(word, more)):
+            surname = before in SURNAMES and before not in NOT_IN_NAMES
+            yield start - surname, start + length
+        before = word
 
 
 def strange_pair(one: str, two: str) -> bool:
@@ -40,8 +40,10 @@ def strange_pair(one: str, two: str) -> bool:
 
 def _strange_word(word: str) -> bool:
     known = word in everyday() or word in _KNOWN
-    if not 1 < len(word) < 4 or not _HAN.fullmatch(word) or known:
+    if len(word) > 3 or not _HAN.fullmatch(word) or known:
         return False
+    if len(word) == 1:
+        return word not in NOT_IN_NAMES
     tag = lexicon().tag(word)
     if tag.startswith(_NO_NAMES) or (tag == "ns" and len(word) == 3):
         return False
