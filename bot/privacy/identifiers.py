@@ -49,7 +49,10 @@ _PATTERNS = (
     ),
     ("电话", re.compile(r"[(（]0\d{2,3}[)）][ -]?\d{3,4}[ -]?\d{4}|(?:转|分机)\s?\d{1,6}")),
     ("电话", re.compile(rf"幺{_SPELT}+|{_SPELT}{{5,}}(?!年|{_SPELT})")),
-    ("电话", re.compile(rf"(?:电话|手机|号码?|[尾短]号|内线|拨打?|密码)\D{{0,4}}?{_SPELT}{{3,}}")),
+    (
+        "电话",
+        re.compile(rf"(?:电话|手机|号码?|[尾短]号|内线|密码)\D{{0,4}}?(?P<own>{_SPELT}{{3,}})"),
+    ),
     # A token with a figure in it, a few characters after what it belongs to.
     (
         "账号",
@@ -105,14 +108,14 @@ _DIGITS = re.compile(
 
 def identifiers(folded: str) -> Iterator[Span]:
     """All identifiers in text whose letters are folded to ASCII lower case."""
+    for start, end in addresses(folded):
+        yield Span(start, end, "地址")
     for match in _DIGITS.finditer(folded):
         yield Span(match.start(), match.end(), _kind_of(match.group()))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             own = "own" if "own" in pattern.groupindex else 0
             yield Span(match.start(own), match.end(own), kind)
-    for start, end in addresses(folded):
-        yield Span(start, end, "地址")
 
 
 def _kind_of(number: str) -> str:

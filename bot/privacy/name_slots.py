@@ -69,15 +69,17 @@ def in_slots(text: str, words: Placed) -> Iterator[Stretch]:
 
 # A message that is one noun and nothing else.
 _ALONE, _NOUNS = re.compile(f"{_H}{{2,3}}"), ("n", "a", "t", "s")
-_SPEAKER = re.compile(rf"(?:^|(?<=\n))[^\w\n]*({_H}{{2,4}})(?=[:：]\s*\S)")
+_SPEAKER = re.compile(rf"(?:^|(?<=\n))[^\w\n]*({_H}{{2,3}})(?=[:：]\s*\S)")
 
 
 def _candidates(words: Placed) -> Iterator[Stretch]:
     """Words of two or three characters, two single ones, and a surname with either."""
     for at, (start, word, _) in enumerate(words):
         more = [following for _, following, _ in words[at + 1 : at + 3]] + ["", ""]
-        lengths = {len(word), len(word + more[0])} if len(word) == 1 else {len(word)}
-        if len(word) == 1 and word in SURNAMES:
+        lengths = {len(word)}
+        if len(word) == 1:
+            lengths |= {len(word + more[0])} & ({2, 3} if word in SURNAMES else {2})
+        if word in SURNAMES:
             lengths.add(len(word + more[0] + more[1]))
         together = word + more[0] + more[1]
         for length in sorted(lengths & {2, 3}):
@@ -87,5 +89,5 @@ def _candidates(words: Placed) -> Iterator[Stretch]:
 
 def somebody(word: str) -> bool:
     """Whether a word could be a person at all: no role, no time, no number, no demand."""
-    plain = word not in NOBODY and not _WHEN.search(word)
-    return plain and not lexicon().tag(word).startswith(("r", "m"))
+    plain = re.fullmatch(f"{_H}+", word) and word not in NOBODY and not _WHEN.search(word)
+    return bool(plain) and not lexicon().tag(word).startswith(("r", "m"))

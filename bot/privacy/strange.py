@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from bot.privacy.addresses import HAN
 from bot.privacy.lexicon import everyday, lexicon
-from bot.privacy.name_words import KIN, NOT_IN_NAMES, SURNAMES, TITLES
+from bot.privacy.name_words import KIN, NOBODY, NOT_IN_NAMES, SURNAMES, TITLES
 
 Placed = list[tuple[int, str, str]]
 Stretch = tuple[int, int]
 _HAN = re.compile(f"[{HAN}]+")
 # Parts of speech that names are not taken from: numbers, times, phrases, particles.
 _NO_NAMES = ("m", "l", "i", "t", "q", "c", "p", "r", "f", "d", "u", "o", "b")
-_KNOWN = frozenset((*TITLES, *KIN))
+_KNOWN = frozenset((*TITLES, *KIN, *NOBODY))
 # A rare verb is a name (建国, 卫东) only if its characters are such as names have.
 VERB_LIKE_NAME, PAIR_LIKE_NAME = -2.5, -1.0
 
