@@ -48,7 +48,7 @@ _PATTERNS = (
         ),
     ),
     ("电话", re.compile(r"[(（]0\d{2,3}[)）][ -]?\d{3,4}[ -]?\d{4}|(?:转|分机)\s?\d{1,6}")),
-    ("电话", re.compile(rf"幺{_SPELT}+|{_SPELT}{{5,}}(?!年|{_SPELT})")),
+    ("电话", re.compile(rf"幺{_SPELT}+|{_SPELT}(?:[ -]?{_SPELT}){{4,}}(?!年|{_SPELT})")),
     (
         "电话",
         re.compile(rf"(?:电话|手机|号码?|[尾短]号|内线|密码)\D{{0,4}}?(?P<own>{_SPELT}{{3,}})"),
@@ -66,6 +66,7 @@ _PATTERNS = (
         "账号",
         re.compile(rf"(?:{_CUES})[号群id是为叫:\s]*(?P<own>[a-z0-9][\w.#*-]{{2,}})", re.ASCII),
     ),
+    ("账号", re.compile(r"(?<![a-z0-9])[vq]:\s*(?P<own>[a-z0-9][\w-]{3,})", re.ASCII)),
     ("账号", re.compile(r"(?:密码|口令)[是为:\s]*(?P<own>[!-~]{4,})")),
     ("账号", re.compile('(?:抖音|快手|视频号|微博|小红书)[^“"]{0,3}[“"][^”"]{1,20}[”"]')),
     # Letters and figures mixed, five or more; and figures held together by marks.
@@ -84,7 +85,7 @@ _PATTERNS = (
         ),
     ),
     ("电话", re.compile(r"1\d{2}[*＊x]{3,8}\d{2,4}|\d{3,}[*＊]{2,}\d{0,6}x?")),
-    ("电话", re.compile(r"\d{3,}(?:-\d+)*#(?:转?\d+#?)?")),
+    ("电话", re.compile(r"#?\d{3,}(?:-\d+)*#(?:转?\d+#?)?")),
     # 7-2-3391: figures joined twice, or once if one of them is long.
     (
         "账号",
