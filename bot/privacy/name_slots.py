@@ -14,7 +14,7 @@ _CLAUSE = re.compile(r"(?:^|[员长工部科班办组站队台委徒]|[\s,，。
 # What a person does, has, or is called.
 _PERSON = re.compile(
     "回?复?(?:说|讲)(?!明)|问(?!题|卷)|打电话|来电|请[了个]?假|发烧|生病|住院|受伤|拉肚子|过敏|迟到|早退|旷工"
-    "|辞职|离职|退休|调走|没来|不来|没到|不参加|参加不了|不去了|弃权|递补|牵头|负责|配合|顶班|替|收到|已?阅|无事"
+    "|辞职|离职|退休|调走|没来|不来|没到|不参加|参加不了|不去了|弃权|递补|牵头|负责|配合|顶班|替|收到|已阅|已(?=转|完成|交|签|报|到|读)|无事"
     "|(?:今天|明天|昨天|昨晚|今晚|上次|又|也)(?=请|上|去|来|没|又|休|值|带|到|第|退|替|不|在|迟)"
     "|[你您](?!们)|[他她](?!们)|那边(?=怎|要|说|跟)"
     "|班组|维修|别睡|别让|愿意|不会|头疼|跑一?趟|昨天|两位|那(?=[,，])|无事|吗[,，]|上次"
@@ -33,13 +33,19 @@ _NAMED = re.compile(
 )
 # Met in the middle of a sentence: with whom, and what for.
 _WITH = re.compile(
-    "(?:跟|和|同|找|问|让|替|帮|给|陪|喊|催|等|由|对|向|派|请|从|在|喺|推荐|上次|轮到|告诉|转告|只有|还有)(?:一下|下)?$"
+    "(?:跟|和|同|找|问|让|替|帮|给|陪|喊|催|等|由|对|向|派|请|从|在|喺|推荐|上次|轮到|麻烦|告诉|转告|只有|还有)(?:一下|下)?$"
 )
 _DEALT = re.compile(
     "说|讲(?!座)|要(?!求)|拿|请假|换班|一起|联系|商量|对接|代[班课签管]|顶|值班|庆|过生日|打电话|道歉|借"
-    "|牵头|负责|配合|到|去|来|领|想|上|送|接|跟进|发言|迟到|没|那|度|手[上里]|教我|老师|换|速|补|焊|修|[,，]|$"
+    "|牵头|负责|配合|到|去|来|领|想|上|送|接|跟进|发言|迟到|没|那|度|手[上里]|教我|老师|换|速|补|焊|修|看|[,，。]|$"
 )
 _PRAISED = re.compile("(?:恭喜|祝贺|表扬|批评|感谢|辛苦|点名|通报|欢迎|慰问)(?:一下|了)?$")
+# Whose number it is, and who signs.
+_NUMBERED, _NUMBER = (
+    re.compile(r"[\s,，(（:：]{1,2}\+?[0-9]{6}"),
+    re.compile(r"[0-9]{6}[\s,，(（]{1,2}$"),
+)
+_SIGNED = re.compile(r"[—→]\s?$")
 _WHEN = re.compile(
     "[今明昨后前][天日晚早晨年儿]|周[一二三四五六日末]|星期|礼拜|月[底初份]|[一二三四五六七八九十本上下]月"
     "|[上下中]午|[早晚]上|时候"
@@ -56,7 +62,11 @@ def in_slots(text: str, words: Placed) -> Iterator[Stretch]:
         named = _NAMED.search(before) and _EDGE.match(after)
         dealt = _WITH.search(before) and (_DEALT.match(after) or after[:1] in "他她")
         praised = _PRAISED.search(before)
-        if (subject or named or dealt or praised) and somebody(text[start:end]):
+        numbered = (begins and _NUMBERED.match(after)) or _NUMBER.search(before)
+        signed = _SIGNED.search(before) and not after.strip()
+        if (subject or named or dealt or praised or numbered or signed) and somebody(
+            text[start:end]
+        ):
             yield start, end
     alone = _ALONE.fullmatch(text)
     if alone and len(words) == 1 and somebody(text) and lexicon().tag(text).startswith(_NOUNS):
