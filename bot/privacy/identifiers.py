@@ -1,10 +1,10 @@
-"""Where a text holds numbers, links, accounts, plates and addresses; patterns over folded text."""
+"""Where a text holds numbers, links, accounts and plates; patterns over folded text."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+from bot.privacy.addresses import HAN, addresses
 
 
 class Span(NamedTuple):
@@ -16,29 +16,27 @@ class Span(NamedTuple):
 
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+# What a number or a code belongs to; whatever follows such a word is masked.
 _CUES = (
-    "微信|vx|v信|wx|wechat|weixin|薇信|威信|qq|扣扣|企鹅|抖音|快手|微博|小红书|账号|帐号|账户|卡号"
-    "|工号|员工编?号|编号|学号|学籍|准考证|提取码|验证码|会议号|口令|警号|胸牌|证号|护照|用户名|昵称|密码|支付宝|飞书|钉钉"
+    "微信|vx|v信|wx|wechat|weixin|薇信|威信|绿泡泡|qq|扣扣|企鹅|抖音|快手|微博|小红书|telegram|tg|ins|id"
+    "|账号|帐号|账户|卡号|银行卡|社保卡?|医保卡?|工资卡|存折|建行|农行|工行|中行|交行|招行|邮储|信用社|支行"
+    "|工号|员工编?号|编号|学号|学籍号?|准考证号?|考号|病历号|住院号|门诊号|档案号|合同号|单号|订单|运单|发票号"
+    "|提取码|取件码|取货码|提货码|验证码|邀请码|校验码|会议号|会议室?id|房间号|口令|警号|胸牌|证号|证件|护照|通行证|港澳证"
+    "|身份证|驾驶证|驾照|行驶证|执业证|执照|信用代码|用户名|登录名|昵称|密码|支付宝|飞书|钉钉|wifi|车牌|车号"
+    "|房号|门牌|尾号|后四位|后六位|电话|手机|短号|热线|拨打|内线|分机|座机|固话|传真|总机|tel|phone"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_UNITS = "元块人户票步条个分亩斤年字次万吨米公件张名份度页本头粉播里点平台套只岁天家"
-_NUMERAL = "[0-9一二三四五六七八九十百]"
-# Characters that carry a sentence to a place and are no part of the place's name.
-_PLACE = f"(?:(?![请到在往住寄送把的了是有给来去从您你我他她们址〇])[{HAN}])"
-_ROAD = (
-    "大道|大街|街道|胡同|路|街|巷|弄|道|里|小区|社区|花园|家园|公寓|新村|大院|大厦|广场|中心|开发区"
-    "|村|屯|庄|寨|镇|乡|苑|园|湾|庭|城|府|坊|塘|铺|坪|堡|营|店|县|市|区"
+# What a figure counts, rather than names; measures are written after it in letters too.
+_UNITS = (
+    "元块人户票步条个分亩斤年字次万千亿吨米公件张名份度页本头粉播里点平台套只岁天家月日时秒克升毫瓦伏"
+    "例篇棵株盒箱袋瓶桶车位组届期批场%‰℃"
 )
-_PART = (
-    f"第?[甲乙丙丁附副东西南北]?(?:{_NUMERAL}+|[A-Za-z][0-9]*)(?:-{_NUMERAL}+)*"
-    "(?:号院|号楼|号|栋|幢|座|单元|室|弄|巷|段|组|社|户|楼|层|区|期|队|米|门)"
-)
-_TAIL = rf"(?:[东西南北]头)?(?:{_PART}楼?|[0-9]+(?:-[0-9]+)+)+(?:[东西南北]门)?[0-9]{{0,4}}室?"
-# Bounded and atomic: text that is all roads must not cost more than reading it.
-_HEAD = rf"(?>(?:{_PLACE}{{1,8}}?(?:{_ROAD})[东西南北中]?[一二三四]?){{1,6}})"
+_MEASURES = "k[gmbw]?|m[lmgb]?|g[b]?|cm|km/?h?|w|h|min|s|v|a|mah|kwh|ppm|px|p|fps|x"
+_SPELT = "[〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]"
+_GAP = "(?:[ .·_/*-]|[–—]| [.·–—-] |  )?"
 
 _PATTERNS = (
-    ("邮箱", re.compile(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)),
+    ("邮箱", re.compile(r"[\w.+-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)),
     ("链接", re.compile(r"[a-z][a-z0-9+.-]{1,9}://[!-;=?-~]+|www\.[!-;=?-~]+")),
     ("链接", re.compile(r"#小程序://\S+")),
     ("链接", re.compile(r"(?<![a-z0-9.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z])[!-;=?-~]*")),
@@ -50,14 +48,35 @@ _PATTERNS = (
         ),
     ),
     ("电话", re.compile(r"[(（]0\d{2,3}[)）][ -]?\d{3,4}[ -]?\d{4}|(?:转|分机)\s?\d{1,6}")),
-    ("电话", re.compile(r"(?:电话|手机|短号|热线|拨打|tel)[号码是为:\s]*(?P<own>\d{3,6})(?!\d)")),
-    ("电话", re.compile("[〇零一二三四五六七八九幺]{7,}")),
+    ("电话", re.compile(rf"幺{_SPELT}+|{_SPELT}(?:[ -]?{_SPELT}){{4,}}(?!年|{_SPELT})")),
+    (
+        "电话",
+        re.compile(rf"(?:电话|手机|号码?|[尾短]号|内线|密码)\D{{0,4}}?(?P<own>{_SPELT}{{3,}})"),
+    ),
+    # A token with a figure in it, a few characters after what it belongs to.
+    (
+        "账号",
+        re.compile(
+            rf"(?:{_CUES})[^,，。;；!！?？\n\da-z]{{0,6}}?(?P<own>(?=[^{HAN}，。；、]*\d)[a-z0-9]"
+            rf"(?:[!-+\--~]{{2,}}|(?: ?[a-z0-9#*_.-])+\d{{2,}}))(?!\s?[{_UNITS}])"
+        ),
+    ),
+    # A token of letters alone must stand closer.
     (
         "账号",
         re.compile(rf"(?:{_CUES})[号群id是为叫:\s]*(?P<own>[a-z0-9][\w.#*-]{{2,}})", re.ASCII),
     ),
+    ("账号", re.compile(r"(?<![a-z0-9])[vq]:\s*(?P<own>[a-z0-9][\w-]{3,})", re.ASCII)),
+    ("账号", re.compile(r"(?:密码|口令)[是为:\s]*(?P<own>[!-~]{4,})")),
     ("账号", re.compile('(?:抖音|快手|视频号|微博|小红书)[^“"]{0,3}[“"][^”"]{1,20}[”"]')),
-    ("账号", re.compile(r"(?<![a-z0-9])(?=[a-z0-9._-]{5})[a-z][a-z._-]*\d[\w.-]*\d(?![a-z0-9])")),
+    # Letters and figures mixed, five or more; and figures held together by marks.
+    (
+        "账号",
+        re.compile(
+            rf"(?<![a-z0-9])(?!\d+(?:\.\d+)?(?:{_MEASURES})(?![a-z0-9]))"
+            r"(?=[a-z0-9._#@*-]*\d)(?=[0-9._#@*-]*[a-z])[a-z0-9][a-z0-9._#@*-]{3,}[a-z0-9#*]"
+        ),
+    ),
     (
         "账号",
         re.compile(
@@ -65,33 +84,39 @@ _PATTERNS = (
             rf"(?:[a-z][\w.-]*(?: [a-z]+)?|[{HAN}][{HAN}\w]{{0,5}})"
         ),
     ),
+    ("电话", re.compile(r"1\d{2}[*＊x]{3,8}\d{2,4}|\d{3,}[*＊]{2,}\d{0,6}x?")),
+    ("电话", re.compile(r"#?\d{3,}(?:-\d+)*#(?:转?\d+#?)?")),
+    # 7-2-3391: figures joined twice, or once if one of them is long.
     (
-        "地址",
+        "账号",
         re.compile(
-            f"{_HEAD}(?:{_TAIL}|[与和]{_HEAD}(?:交叉口|路口)?)(?:[东西南北侧]?{_PART})*(?:底商|门面|门口|对面)?"
+            rf"(?<![\d.-])(?!(?:19|20)\d\d[-.]\d)(?:\d+-){{2,}}\d{{2,}}(?![\d-])"
+            rf"|(?<![\d.-])\d{{1,2}}-\d{{3,5}}(?![\d%-]|\s?[{_UNITS}])"
         ),
     ),
-    ("地址", re.compile(r"\d+[栋幢](?:\d+单元)?\d{0,4}室?|\d+座\d{3,4}室?")),
-    ("电话", re.compile(r"1\d{2}[*＊x]{3,8}\d{2,4}")),
-    ("电话", re.compile(r"\d{5,}(?:-\d+)?#转?\d*")),
-    ("账号", re.compile(r"(?:密码|口令)[是为:\s]*(?P<own>[!-~]{4,})")),
-    # A short number that counts nothing.
-    ("账号", re.compile(rf"(?<![\d.~–-])\d{{5,6}}(?![\d.%]|\s?[{_UNITS}])")),
-    ("地址", re.compile(r"(?:住址|地址|家住|现住)[在是为:\s]*[^\s,，。;；、]{2,30}")),
+    # A short number that counts nothing and is no year.
+    (
+        "账号",
+        re.compile(rf"(?<![\d.~–-])(?!(?:19|20)\d\d(?!\d))\d{{4,6}}(?![\d%]|\.\d|\s?[{_UNITS}])"),
+    ),
 )
+# Dates and spans of years or days are no numbers.
+_DATE = r"(?:19|20)\d\d[-–~](?:19|20)\d\d(?!\d)|\d{1,2}\.\d{1,2}[-–~]\d{1,2}\.\d{1,2}(?!\d)"
 _DIGITS = re.compile(
-    r"(?<!\d)(?!20\d\d([-.])\d{1,2}\1\d{1,2}(?!\d))\+?\d(?:[ .·-]{0,1}\d){6,}x?(?![a-z])"
+    rf"(?<!\d)(?!{_DATE}|20\d\d([-./])\d{{1,2}}\1\d{{1,2}}(?!\d))\+?\d(?:{_GAP}\d){{6,}}x?(?![a-z])"
 )
 
 
 def identifiers(folded: str) -> Iterator[Span]:
     """All identifiers in text whose letters are folded to ASCII lower case."""
+    for start, end in addresses(folded):
+        yield Span(start, end, "地址")
+    for match in _DIGITS.finditer(folded):
+        yield Span(match.start(), match.end(), _kind_of(match.group()))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             own = "own" if "own" in pattern.groupindex else 0
             yield Span(match.start(own), match.end(own), kind)
-    for match in _DIGITS.finditer(folded):
-        yield Span(match.start(), match.end(), _kind_of(match.group()))
 
 
 def _kind_of(number: str) -> str:

@@ -10,10 +10,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bot.privacy.name_words import SURNAMES
 
+# Words, and pairs of single characters, that several writers of work chats share.
+EVERYDAY = Path(__file__).with_name("everyday.txt")
 SMOOTHING, ALPHABET = 0.5, 6000
 # Log-odds from which one or two characters after a surname, or after a doubtful one, are a name.
 LIKELY, VERY = {1: 2.0, 2: 1.0}, {1: 4.5, 2: 3.0}
@@ -40,6 +43,12 @@ def lexicon() -> "Lexicon":
     """The one lexicon of this process."""
     tagger = segmenter()
     return Lexicon(tagger.tokenizer.FREQ, tagger.word_tag_tab)
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """What is ordinary in a work chat, and hence nobody's name unless something says so."""
+    return frozenset(EVERYDAY.read_text("utf-8").split())
 
 
 def placed(words: list[tuple[str, str]]) -> list[tuple[int, str, str]]:
@@ -75,6 +84,10 @@ class Lexicon:
     def is_name(self, word: str) -> bool:
         """Whether the dictionary tags a word as a name."""
         return self._tags.get(word, "").startswith("nr")
+
+    def tag(self, word: str) -> str:
+        """The part of speech by which the dictionary knows a word; "" for one it does not."""
+        return self._tags.get(word, "")
 
     def likeness(self, given: str) -> float:
         """Log-odds that one or two characters are a given name rather than other text."""

@@ -2,13 +2,15 @@
 
 import re
 
-from bot.privacy.identifiers import HAN
+from bot.privacy.addresses import HAN
 from bot.privacy.name_words import (
     COMPOUND,
+    DEMANDS,
     GIVEN_CHARACTERS,
     KIN,
     NAME_CUES,
     NAME_FOLLOWS,
+    NOT_IN_NAMES,
     OTHER_PEOPLES,
     PERSONAL_TITLES,
     SENDING,
@@ -25,6 +27,8 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+# What a message demands; it stays readable whatever stands around it.
+DEMANDED = re.compile(_any(DEMANDS))
 H = f"[{HAN}]"
 SURNAME = f"(?:{_any(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 SURE_SURNAMES = "".join(sorted(SURNAMES - WEAK_SURNAMES))
@@ -55,6 +59,11 @@ LATIN = re.compile(
     r"(?<![A-Za-z])((?:(?:M[rs]s?|Dr|Prof|Sir|Miss|Madam|Lady)\.? ?)?[A-Z][a-z]{1,11}"
     r"(?:[ -][A-Z][a-z]*)*)(?![A-Za-z])"
 )
+# Cyrillic, Arabic, Tibetan, Mongolian, Thai, Korean: in a Chinese message hardly but a name.
+SCRIPTS = re.compile(
+    "([\u0370-\u04ff\u0600-\u06ff\u0e00-\u0fff\u1800-\u18af\uac00-\ud7a3]{2,}"
+    "(?:[ ·-][\u0400-\u04ff]{2,})*)"
+)
 FIELD = re.compile(rf"{NO_HAN_BEFORE}((?:{_any(COMPOUND)}){H}{{1,2}}|{H}{{2,3}}){EDGE}")
 TWICE = re.compile(rf"(({H})\2)(?!\2)")
 TWICE_AND_KIN = re.compile(rf"(({H})\2)(?:{_any(KIN)})")
@@ -71,7 +80,7 @@ NICKNAMED = re.compile(
 BEFORE_TITLE = re.compile(
     f"{NO_HAN_BEFORE}(?![请让叫找给把跟向和对由问])({H}{{1,3}}?)(?:{_any(PERSONAL_TITLES)})"
 )
-LETTERED = re.compile(f"{SURNAME}(?:[、/,，]{SURNAME})+{EDGE}")
+LETTERED = re.compile(f"{SURNAME}(?:[、/,，和]{SURNAME})+(?:{EDGE}|(?=[两二三四五几]位))")
 GIVEN_NAME = re.compile(f"([{GIVEN_CHARACTERS}]{{2}})")
 # A surname with what may be a given name, at every place; the lexicon says how likely it is.
 SURNAMED = re.compile(f"(?=({SURNAME})({H}{{1,2}}))")
@@ -88,7 +97,9 @@ PADDED = re.compile(f"{NO_HAN_BEFORE}({SURNAME}[ \u3000]{{1,2}}({H})){EDGE}")
 # 可可312、大椰187
 SCORED = re.compile(f"{NO_HAN_BEFORE}({H}{{2,3}})(?=\\d+[^、]{{0,2}}(?:、|，|。|$))")
 # Written by sound, as the names of other peoples are.
-BY_SOUND = re.compile(f"([{SOUNDS}]{{3,}})")
+BY_SOUND = re.compile(
+    f"((?:[{SOUNDS}]{{3,}}|[{SOUNDS}][一不乌买][{SOUNDS}]{{2,}})(?![{''.join(NOT_IN_NAMES)}]){H}?)"
+)
 # Single characters that end a sentence's subject rather than belong to a given name.
 NO_GIVEN_NAME = frozenset(
     "的了是在和与及也都就还不没要会能可把被让叫请到去来说问给跟从对向为很太再又才只先后等们吗呢吧啊哦"

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from bot.privacy import name_patterns as patterns
 from bot.privacy.identifiers import Span
-from bot.privacy.lexicon import FAMILIAR, LIKELY, VERY, lexicon, placed, segmenter
+from bot.privacy.lexicon import FAMILIAR, LIKELY, VERY, everyday, lexicon, placed, segmenter
+from bot.privacy.name_lists import beside, without
+from bot.privacy.name_slots import in_slots, somebody
 from bot.privacy.name_words import (
     COMPOUND,
     GIVEN_CHARACTERS,
@@ -17,6 +19,7 @@ from bot.privacy.name_words import (
     TITLES,
     WEAK_SURNAMES,
 )
+from bot.privacy.strange import strange
 
 # Log-odds from which two characters alone are one, by what stands around them.
 GIVEN_ALONE = ((patterns.ADDRESSED, 2.0), (patterns.SENT_FOR, 1.5), (patterns.TWO, 5.0))
@@ -27,8 +30,10 @@ _OFTEN, _SELDOM = 2000, 100
 def names(text: str) -> Iterator[Span]:
     """All stretches of `text` that look like a person's name, overlapping ones too."""
     reading = _Reading(text)
+    demanded = [match.span() for match in patterns.DEMANDED.finditer(text)]
     for start, end in reading.all():
-        yield Span(start, end, "人名")
+        for left, right in without(start, end, demanded):
+            yield Span(left, right, "人名")
 
 
 class _Reading:
@@ -48,12 +53,19 @@ class _Reading:
         }  # fmt: skip
 
     def all(self) -> set[tuple[int, int]]:
-        """Every rule's findings, then what stands in a list with them."""
+        """Every rule's findings, what the sentence says, then what stands beside those."""
         found = {*self._titled(), *self._familiar(), *self._cued(), *self._foreign()}
         found |= {*self._by_tagger(), *self._by_surname(), *self._fields()}
         found |= {*self._by_likeness(), *self._by_given_name()}
-        found |= set(self._listed(found))
+        found = {stretch for stretch in found if not self._broken(*stretch)}
+        found |= {*in_slots(self._text, self._words), *strange(self._words)}
+        found = beside(self._text, self._words, found)
         return {(start, self._whole(start, end)) for start, end in found}
+
+    def _broken(self, start: int, end: int) -> bool:
+        """Whether a stretch is only the beginning of an everyday word (小程 in 小程序)."""
+        word = self._word_at.get(start, "")
+        return end < start + len(word) and word in everyday()
 
     def _whole(self, start: int, end: int) -> int:
         """The end of a name, with the one character that is left of its field."""
@@ -134,7 +146,7 @@ class _Reading:
                 yield match.span(1)
 
     def _foreign(self) -> Iterator[tuple[int, int]]:
-        for pattern in (patterns.DOTTED, patterns.PEOPLES, patterns.LATIN):
+        for pattern in (patterns.DOTTED, patterns.PEOPLES, patterns.LATIN, patterns.SCRIPTS):
             for match in pattern.finditer(self._text):
                 if match.group(1) not in NOT_LATIN:
                     yield match.span(1)
@@ -157,8 +169,15 @@ class _Reading:
             if len(given) == 1 and self._given(given):
                 longer = len(more) == 1 and self._given(more)
                 yield start, start + len(word) + 1 + longer
-            elif len(given) == 2 and self._rare(given):
+            elif len(given) == 2 and self._after_surname(at, given):
                 yield start, start + len(word) + 2
+
+    def _after_surname(self, at: int, given: str) -> bool:
+        """A word of two characters after a surname, unless the surname counts it (三张照片)."""
+        before = self._words[at - 1][1] if at else ""
+        counted = re.search("[一二三四五六七八九十两几每这那整半0-9]$", before)
+        noun = self._lexicon.tag(given).startswith(("n", "a", "t", "s"))
+        return self._rare(given) or (noun and not counted and somebody(given))
 
     def _by_likeness(self) -> Iterator[tuple[int, int]]:
         """A surname and characters such as the dictionary's names are made of."""
@@ -225,24 +244,3 @@ class _Reading:
         for start, end, match in self._matches(patterns.GIVEN_NAME):
             if self._lexicon.frequency(match.group()) < _SELDOM and match.group() not in NOT_NAMES:
                 yield start, end
-
-    def _listed(self, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Beside a name in a list, an everyday word that begins with a surname is a name too."""
-        ends = {end for _, end in found}
-        begins = {start for start, _ in found}
-        for match in patterns.FIELD.finditer(self._text):
-            start, end = match.span(1)
-            beside = not ends.isdisjoint((start - 1, start - 2)) or not begins.isdisjoint(
-                (end + 1, end + 2)
-            )
-            if beside and match.group(1)[0] in SURNAMES and self._rare(match.group(1)):
-                yield start, end
-        scored = [match.span(1) for match in patterns.SCORED.finditer(self._text)]
-        if not begins.isdisjoint(start for start, _ in scored):
-            yield from scored
-        for start, word, _ in self._words:
-            after_name = self._text[start - 1 : start] == "、" and not ends.isdisjoint(
-                (start - 1, start - 2, start - 3)
-            )
-            if after_name and len(word) in (2, 3) and self._rare(word):
-                yield start, start + len(word)
