@@ -24,6 +24,8 @@ PARTS = {
     "fifth": "五",
     "sixth": "六",
     "seventh": "七",
+    "eighth": "八",
+    "ninth": "九",
 }
 # What was masked when a part was scored for the first time, after which the rules were mended:
 # of the names, and of the numbers and links.
@@ -56,7 +58,7 @@ HEAD = """# 遮盖
 {untuned}
 
 五、六两部分的句子取自语料里八位写手，不是为遮盖写的；标记是写规则的人标的，
-其中号码和链接也是他另写的几十行。第七部分由没看过规则和别的部分的人写、自己标。
+其中号码和链接也是他另写的几十行。第七、八、九部分由三位没看过规则和别的部分的人写、自己标。
 
 改完以后：
 
