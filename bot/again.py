@@ -1,9 +1,12 @@
 """`jianfu digest`: a closed week from its frozen Published, or a preview of the running one."""
 
-from bot import app, delivery
+from telegram.error import TelegramError
+
+from bot import app, delivery, log
 from bot.context import Services
 from bot.digest.text import chat_text
 from bot.errors import JianfuError
+from bot.records import Delivery
 from bot.week import Week
 
 
@@ -26,11 +29,16 @@ async def send(built: Services, week: str | None, supervisor: int | None) -> str
     if not built.config.telegram.token:
         raise JianfuError("没有令牌，发不出去；在 config.toml 写 telegram.token")
     application, _ = app.build(built)
+    missed = 0
     async with application.bot:
         for person in told:
-            text = delivery.compose(built.store, chosen, person, again=True)
-            await application.bot.send_message(person, text)
-    return f"{chosen} 的周报已补发给 {len(told)} 位主管"
+            try:
+                await delivery.resend(application.bot, built.store, Delivery(chosen, person))
+            except TelegramError as error:
+                log.failure("undeliverable", error)
+                missed += 1
+    said = f"{chosen} 的周报已补发给 {len(told) - missed} 位主管"
+    return f"{said}；{missed} 位没发到，可能停用了机器人" if missed else said
 
 
 def _week(label: str | None) -> Week | None:

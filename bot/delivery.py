@@ -86,6 +86,17 @@ async def _send(bot: Bot, services: Services, delivery: Delivery, *, again: bool
         await send_page(bot, store, delivery, again=again)
 
 
+async def resend(bot: Bot, store: Store, delivery: Delivery) -> None:
+    """A delivered digest again, marked 补发: the text, the picture and the page."""
+    texts = speak(store.register.language(delivery.supervisor))
+    await bot.send_message(
+        delivery.supervisor,
+        compose(store, delivery.week, delivery.supervisor, again=True),
+        reply_markup=talk_back(texts, ask=False),
+    )
+    await send_page(bot, store, delivery, again=True)
+
+
 async def send_page(bot: Bot, store: Store, delivery: Delivery, *, again: bool = False) -> None:
     """The same digest as a picture and a page; the text has said all that matters already."""
     told = history(store.frozen, delivery.week, delivery.supervisor)

@@ -167,5 +167,28 @@ async def test_the_command_line_shows_and_resends_a_closed_week(tmp_path: Path) 
         said = await again.send(stage.services, None, None)
         assert "1 位主管" in said
         assert "（补发）" in digests(stage, supervisor)[-1]
+        *_, picture, page = supervisor.heard()
+        assert "photo" in picture.body
+        assert page.body["document"]["file_name"] == "jianfu-2026-W47.html"
         with pytest.raises(JianfuError, match="2026-W47"):
             again.preview(stage.services, "2026-W12", None)
+
+
+async def test_resending_goes_on_past_a_supervisor_who_blocked_the_bot(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        supervisor = await stage.name_supervisor("甲")
+        stage.clock.to("2026-11-16T09:00")
+        other = await stage.name_supervisor("乙")
+        await lived(stage)
+        stage.clock.to("2026-11-23T09:00")
+        await stage.tick()
+        await lived(stage)
+        stage.clock.to("2026-11-30T09:00")
+        await stage.tick()
+        heard = [len(digests(stage, each)) for each in (supervisor, other)]
+        stage.world.fail("sendMessage", forbidden("bot was blocked by the user"))
+        said = await again.send(stage.services, None, None)
+        assert "补发给 1 位主管" in said
+        assert "1 位没发到" in said
+        more = [len(digests(stage, each)) for each in (supervisor, other)]
+        assert sorted(now - before for now, before in zip(more, heard, strict=True)) == [0, 1]

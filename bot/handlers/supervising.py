@@ -48,11 +48,7 @@ async def digest(update: Update, context: Context) -> None:
     if not weeks:
         await say(context, person.id, texts.no_digest)
         return
-    last = Delivery(weeks[0], person.id)
-    text = delivery.compose(store, last.week, person.id, again=True)
-    under = delivery.talk_back(texts, ask=False)
-    await context.bot.send_message(person.id, text, reply_markup=under)
-    await delivery.send_page(context.bot, store, last, again=True)
+    await delivery.resend(context.bot, store, Delivery(weeks[0], person.id))
 
 
 async def trend(update: Update, context: Context) -> None:
