@@ -27,7 +27,6 @@ EMERGENCY, DEMAND = "emergency", "demand"
 _SETTINGS: tuple[dict[str, Any], ...] = (
     {"learner": "svm", "c": 1.0, "bayes": 0.25},
     {"learner": "svm", "c": 2.0, "bayes": 0.25},
-    {"learner": "svm", "c": 4.0, "bayes": 0.25},
 )
 
 Floats = NDArray[np.float64]
