@@ -50,6 +50,8 @@ _WHEN = re.compile(
     "[今明昨后前][天日晚早晨年儿]|周[一二三四五六日末]|星期|礼拜|月[底初份]|[一二三四五六七八九十本上下]月"
     "|[上下中]午|[早晚]上|时候"
 )
+# 没转的, 未交的: who has not done it, not who.
+_NOT_DONE = tuple("没未不别还已")
 _EDGE = re.compile(f"$|[^{HAN}A-Za-z0-9]|的|了|，")
 
 
@@ -99,5 +101,6 @@ def _candidates(words: Placed) -> Iterator[Stretch]:
 
 def somebody(word: str) -> bool:
     """Whether a word could be a person at all: no role, no time, no number, no demand."""
-    plain = re.fullmatch(f"{_H}+", word) and word not in NOBODY and not _WHEN.search(word)
+    said = word in NOBODY or word.startswith(_NOT_DONE) or _WHEN.search(word)
+    plain = re.fullmatch(f"{_H}+", word) and not said
     return bool(plain) and not lexicon().tag(word).startswith(("r", "m"))
