@@ -7,7 +7,7 @@ from classifier.deciding import OUTPUTS
 from classifier.labels import LABELS
 
 ALARM_RATE = 0.03
-ORDINARY_ALARM_RATE = 0.004
+ORDINARY_ALARM_RATE = 0.002
 _STEP = 1.0
 
 Floats = NDArray[np.float64]
