@@ -24,7 +24,10 @@ class WriterGuess:
 
 @dataclass(frozen=True)
 class CorpusReport:
-    """What was counted, split by split; `problems` is empty when the corpus may be used."""
+    """What was counted, split by split; `problems` is empty when the corpus may be used.
+
+    Of the pairs alike, those across splits come first.
+    """
 
     parts: dict[str, list[Example]]
     alike: float
@@ -47,12 +50,14 @@ def check_corpus(data_dir: Path) -> CorpusReport:
     """Read all splits and count; raises CorpusError. The blind set is left alone."""
     parts = {name: load_split(name, data_dir) for name in SPLITS}
     flat = [(name, example) for name, examples in parts.items() for example in examples]
-    pairs = alike_pairs([example.text for _, example in flat])
+    found = alike_pairs([example.text for _, example in flat])
+    leaks = [pair for pair in found if flat[pair[0]][0] != flat[pair[1]][0]]
+    pairs = [*leaks, *(pair for pair in found if pair not in leaks)]
     texts = [(flat[first][1].text, flat[second][1].text) for first, second in pairs]
     return CorpusReport(
         parts=parts,
         alike=share_alike(pairs, len(flat)),
-        leaks=sum(flat[first][0] != flat[second][0] for first, second in pairs),
+        leaks=len(leaks),
         examples_alike=texts,
         guess=writer_guess([example for _, example in flat]),
     )
