@@ -102,11 +102,11 @@ class FeatureCounter:
     def _occurrences(self, text: str) -> Keys:
         """The key of everything in the text that could be a feature."""
         size = np.uint32(self._size)
-        text_0 = without_numbers(text)
-        codes = np.frombuffer(edged(text_0).encode("utf-32-le"), dtype=np.uint32)
+        numberless = without_numbers(text)
+        codes = np.frombuffer(edged(numberless).encode("utf-32-le"), dtype=np.uint32)
         letters = self._letters.take(codes, mode="clip")
         named = np.array(
-            list(map(self._words.get, words(text_0), repeat(_UNKNOWN))), dtype=np.uint32
+            list(map(self._words.get, words(numberless), repeat(_UNKNOWN))), dtype=np.uint32
         )
         first = letters * size
         return np.concatenate(
