@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier import ClassifierError, hashing, normalise
+from classifier import hashing, normalise
 from classifier.counting import FeatureCounter, keys_of, tokens_of
 from classifier.features import ANALYSERS
 from classifier.hashing import KeyTable, displacements
@@ -70,6 +70,6 @@ def test_a_key_table_finds_its_own_keys_and_no_others(
     assert own[places].tolist() == asked[known].tolist()
 
 
-def test_more_keys_than_there_is_room_for_are_refused() -> None:
-    with pytest.raises(ClassifierError, match="特征太多"):
-        displacements(np.arange(1, hashing.MOST_KEYS + 2, dtype=np.uint32))
+def test_a_key_table_grows_with_its_keys() -> None:
+    many = np.random.default_rng(1).choice(2**32 - 1, 220_000, replace=False).astype(np.uint32) + 1
+    assert KeyTable(many, displacements(many)).holds(many)
