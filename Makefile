@@ -20,7 +20,7 @@ install: $(MODEL)       ## .venv/bin/jianfu with a trained model
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
-$(MODEL): .venv/.runtime $(wildcard classifier/*.py classifier/data/*.jsonl)
+$(MODEL): .venv/.runtime $(wildcard classifier/*.py classifier/data/*.txt classifier/data/*.json classifier/data/corpus/*.jsonl)
 	$(BIN)/jianfu train
 
 train: .venv/.runtime
