@@ -1,6 +1,5 @@
 """`Examiner.examine` for one live message, and judging against the conversation layer."""
 
-from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -13,6 +12,9 @@ from bot.privacy.keys import KEY_BYTES, Key
 from bot.records import Incoming
 from bot.week import Calendar
 from classifier import Classifier
+
+# In turn, the best of each: what else runs on the machine disturbs all alike.
+ROUNDS = 5
 
 
 def run() -> str:
@@ -28,11 +30,15 @@ def run() -> str:
         return examiner.examine(incoming, "a" * 16, keys, calendar, 20)
 
     everything, harmless = texts(), texts_without_demands()
-    rows = [
-        ("`examine()`", _best(examine, everything)),
-        ("其中判断", _best(examiner.judge, everything)),
-        ("`examine()`，只看没有要求的话", _best(examine, harmless)),
-    ]
+    measured = {
+        "`examine()`": (examine, everything),
+        "其中判断": (examiner.judge, everything),
+        "`examine()`，只看没有要求的话": (examine, harmless),
+    }
+    rounds = [[each(*what) for what in measured.values()] for _ in range(ROUNDS)]
+    rows = zip(
+        measured, (min(found, key=_middle) for found in zip(*rounds, strict=True)), strict=True
+    )
     demands = 1 - len(harmless) / len(everything)
     return (
         "## 一条现场消息从进来到编好代号\n\n"
@@ -43,5 +49,5 @@ def run() -> str:
     )
 
 
-def _best(call: Callable[[str], object], among: list[str]) -> Timing:
-    return min((each(call, among) for _ in range(3)), key=lambda timing: timing.p50)
+def _middle(timing: Timing) -> float:
+    return timing.p50
