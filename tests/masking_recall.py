@@ -226,7 +226,7 @@ def _untuned() -> str:
     if not UNTUNED:
         return "现在没有一部分是规则没照着改过的：没见过的文字能遮住多少，看上面头一次测的数。"
     names = "、".join(PARTS[part] for part in UNTUNED)
-    return f"第{names}部分测过以后没有照它们改规则，所以**没见过的文字能遮住多少，看下表的{names}**。"
+    return f"第{names}部分测过以后没照着改规则，所以**没见过的文字能遮住多少，看下表的{names}**。"
 
 
 def page(all_rows: list[Row]) -> str:
