@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,11 @@ class Artefact:
     idf: NDArray[np.float64]
     weights: NDArray[np.float32]
     card: dict[str, Any]
+
+    @cached_property
+    def table(self) -> KeyTable:
+        """The features by their keys."""
+        return KeyTable(self.keys, self.displacements)
 
     @property
     def thresholds(self) -> Mapping[str, float]:
@@ -105,7 +110,7 @@ def _check_whole(artefact: Artefact) -> None:
         and set(artefact.card.get("thresholds", ())) == set(OUTPUTS)
         and artefact.card.get("tokens") == len(artefact.tokens)
         and artefact.displacements.shape == (BUCKETS,)
-        and KeyTable(artefact.keys, artefact.displacements).holds(artefact.keys)
+        and artefact.table.holds(artefact.keys)
     )
     if not whole:
         raise ArtefactError("模型的三个文件对不上：请重新运行 jianfu train")

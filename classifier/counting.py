@@ -58,13 +58,13 @@ def _parts(block: str, feature: str) -> list[str]:
 
 
 class FeatureCounter:
-    """Counts the features of a vocabulary in texts; `keys` and their displacements name them."""
+    """Counts the features of a vocabulary in texts; `table` finds them by their keys."""
 
-    def __init__(self, tokens: Sequence[Token], keys: Keys, displacements: Keys) -> None:
+    def __init__(self, tokens: Sequence[Token], keys: Keys, table: KeyTable) -> None:
         self._tokens = tokens
         self._size = len(tokens) + _FIRST
         self._keys = keys
-        self._table = KeyTable(keys, displacements)
+        self._table = table
         numbered = dict(zip(tokens, range(_FIRST, self._size), strict=True))
         self._words = {token: n for (block, token), n in numbered.items() if block == WORDS}
         self._first_mark = self._size - len(MARKS)

@@ -38,7 +38,7 @@ class Classifier:
 
     def __init__(self, artefact: Artefact) -> None:
         self._artefact = artefact
-        self._features = FeatureCounter(artefact.tokens, artefact.keys, artefact.displacements)
+        self._features = FeatureCounter(artefact.tokens, artefact.keys, artefact.table)
         self._blocks = self._features.blocks
         self._table = np.zeros((len(artefact.keys), LINE), dtype=np.float32)
         self._table[:, : len(OUTPUTS)] = artefact.weights[1:]

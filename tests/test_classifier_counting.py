@@ -23,7 +23,7 @@ FEATURES = sorted(
 )
 TOKENS = tokens_of(FEATURES)
 KEYS = keys_of(FEATURES, TOKENS)
-COUNTER = FeatureCounter(TOKENS, KEYS, displacements(KEYS))
+COUNTER = FeatureCounter(TOKENS, KEYS, KeyTable(KEYS, displacements(KEYS)))
 
 
 def named(text: str) -> Counter[tuple[str, str]]:
