@@ -22,15 +22,15 @@ def hash_of(folder: Path) -> str:
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A log that names the hash of a stand-in set: the real one is looked at for figures only."""
-    hashes = []
-    for name, stand_in in (("FOLDER", "lvliang-school"), ("ORDINARY_FOLDER", "office-plain")):
-        folder = tmp_path / stand_in
-        folder.mkdir()
-        shutil.copy(DATA_DIR / "corpus" / f"{stand_in}.jsonl", folder)
-        monkeypatch.setattr(blind, name, folder)
-        hashes.append(hash_of(folder))
+    folders = []
+    for stand_in in ("lvliang-school", "office-plain", "work-lines-a"):
+        folders.append(tmp_path / stand_in)
+        folders[-1].mkdir()
+        shutil.copy(DATA_DIR / "corpus" / f"{stand_in}.jsonl", folders[-1])
+    monkeypatch.setattr(blind, "FOLDER", folders[0])
+    monkeypatch.setattr(blind, "ORDINARY_FOLDERS", tuple(folders[1:]))
     file = tmp_path / "log.md"
-    file.write_text(HASHED.format(hash="\n    ".join(hashes)))
+    file.write_text(HASHED.format(hash="\n    ".join(map(hash_of, folders))))
     return file
 
 
@@ -46,15 +46,15 @@ def test_each_run_appends_one_row_with_its_commit(log: Path) -> None:
     assert len(twice) == len(once) + 1
 
 
-@pytest.mark.parametrize("name", ["FOLDER", "ORDINARY_FOLDER"])
-def test_a_changed_blind_set_is_refused(log: Path, name: str) -> None:
-    file = next(getattr(blind, name).glob("*.jsonl"))
+@pytest.mark.parametrize("which", range(3))
+def test_a_changed_blind_set_is_refused(log: Path, which: int) -> None:
+    file = next((blind.FOLDER, *blind.ORDINARY_FOLDERS)[which].glob("*.jsonl"))
     file.write_text(file.read_text() + file.read_text().splitlines()[0] + "\n")
     with pytest.raises(CorpusError, match="指纹"):
         blind.blind_command(ARTEFACT_DIR, log, "abc1234")
 
 
-@pytest.mark.parametrize("folder", [blind.FOLDER, blind.ORDINARY_FOLDER])
+@pytest.mark.parametrize("folder", [blind.FOLDER, *blind.ORDINARY_FOLDERS])
 def test_the_committed_blind_sets_are_those_whose_hash_was_fixed(folder: Path) -> None:
     fixed = (Path(__file__).parent.parent / "docs" / "blind-log.md").read_text()
     assert hash_of(folder) in fixed
@@ -72,9 +72,11 @@ def test_the_blind_set_is_large_enough_to_speak_of_every_label_and_kind() -> Non
     assert kinds.count("ordinary") >= 1500
 
 
-def test_the_other_blind_set_has_nothing_but_ordinary_lines_of_other_voices() -> None:
-    examples = [each for file in blind.ORDINARY_FOLDER.glob("*.jsonl") for each in read_jsonl(file)]
+@pytest.mark.parametrize("folder", blind.ORDINARY_FOLDERS)
+def test_the_other_blind_sets_have_nothing_but_ordinary_lines_of_other_voices(folder: Path) -> None:
+    examples = [each for file in folder.glob("*.jsonl") for each in read_jsonl(file)]
     assert len(examples) >= 1500
     assert {each.kind for each in examples} == {"ordinary"}
-    elsewhere = {f.name for name in ("corpus", "blind") for f in (DATA_DIR / name).iterdir()}
-    assert not elsewhere & {f.name for f in blind.ORDINARY_FOLDER.iterdir()}
+    others = {DATA_DIR / "corpus", blind.FOLDER, *blind.ORDINARY_FOLDERS} - {folder}
+    elsewhere = {file.name for other in others for file in other.iterdir()}
+    assert not elsewhere & {file.name for file in folder.iterdir()}
