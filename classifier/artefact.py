@@ -16,12 +16,13 @@ from classifier.counting import Token
 from classifier.cues import cue_patterns
 from classifier.deciding import OUTPUTS
 from classifier.errors import ArtefactError
+from classifier.features import BLOCKS
 from classifier.hashing import BUCKETS, Keys, KeyTable
 from classifier.labels import SPEC_VERSION
 from classifier.spelling import homophones
 
-FORMAT = 4
-_ARRAYS = ("keys", "displacements", "idf", "weights")
+FORMAT = 5
+_ARRAYS = ("keys", "displacements", "idf", "pivots", "weights")
 
 
 @cache
@@ -36,14 +37,15 @@ class Artefact:
     """The folded model. Row 0 of `weights` and `idf` holds the intercepts, row i + 1 feature i.
 
     `weights` is what each adds to each output's log-odds before its block's norm, `idf` its share
-    of that norm; `keys` and `displacements` name the features by the tokens (`counting.py`,
-    `hashing.py`). `card` is the content of `model.json`.
+    of that norm, `pivots` what is added to the norm of each block; `keys` and `displacements` name
+    the features by the tokens (`counting.py`, `hashing.py`). `card` is the content of `model.json`.
     """
 
     tokens: tuple[Token, ...]
     keys: Keys
     displacements: Keys
     idf: NDArray[np.float64]
+    pivots: NDArray[np.float64]
     weights: NDArray[np.float32]
     card: dict[str, Any]
 
@@ -106,6 +108,7 @@ def _check_whole(artefact: Artefact) -> None:
     rows = len(artefact.keys) + 1
     whole = (
         artefact.idf.shape == (rows,)
+        and artefact.pivots.shape == (len(BLOCKS),)
         and artefact.weights.shape == (rows, len(OUTPUTS))
         and set(artefact.card.get("thresholds", ())) == set(OUTPUTS)
         and artefact.card.get("tokens") == len(artefact.tokens)

@@ -68,6 +68,7 @@ def writer_guess(examples: Sequence[Example]) -> WriterGuess | None:
     from sklearn.model_selection import StratifiedKFold, cross_val_score
     from sklearn.naive_bayes import ComplementNB
     from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import Normalizer
 
     from classifier.features import feature_union
     from classifier.text import normalise
@@ -78,7 +79,9 @@ def writer_guess(examples: Sequence[Example]) -> WriterGuess | None:
     if len(set(voices)) < 2:
         return None
     texts = [normalise(example.text) for example in kept]
-    guesser = make_pipeline(feature_union(texts, ["all"] * len(texts)), ComplementNB())
+    guesser = make_pipeline(
+        feature_union(texts, ["all"] * len(texts)), Normalizer(), ComplementNB()
+    )
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     accuracy = cross_val_score(guesser, texts, voices, cv=folds).mean()
     return WriterGuess(float(accuracy), max(Counter(voices).values()) / len(voices))

@@ -1,8 +1,8 @@
-"""What the model counts in a normalised text: three blocks, each weighed and normed by itself."""
+"""What the model counts in a normalised text, in three blocks."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import add
 from types import MappingProxyType
@@ -58,28 +58,29 @@ FEWEST_VOICES = 3
 
 
 def feature_union(
-    texts: Sequence[str], voices: Sequence[str], weights: Mapping[str, float] = BLOCK_WEIGHTS
+    texts: Sequence[str], voices: Sequence[str], blocks: Iterable[str] = BLOCKS
 ) -> "FeatureUnion":
-    """The blocks for training: sublinear TF-IDF, L2 norm per block, then the block's weight.
+    """The blocks for training: sublinear TF-IDF, not yet normed (`norms.py`).
 
     A feature that fewer than three voices use tells the writer, not the demand: it is left out.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import FeatureUnion
 
-    blocks = [
+    vectorisers = [
         (
             name,
             TfidfVectorizer(
                 analyzer=ANALYSERS[name],
                 lowercase=False,
                 sublinear_tf=True,
+                norm=None,
                 vocabulary=_shared(ANALYSERS[name], texts, voices),
             ),
         )
-        for name in weights
+        for name in blocks
     ]
-    return FeatureUnion(blocks, transformer_weights=dict(weights))
+    return FeatureUnion(vectorisers)
 
 
 def _shared(

@@ -12,6 +12,7 @@ from classifier.deciding import OUTPUTS
 from classifier.features import BLOCK_WEIGHTS
 from classifier.hashing import displacements
 from classifier.labels import LABELS, SPEC_VERSION
+from classifier.norms import SLOPE
 from classifier.train import Trained, sigmoid
 
 _TOP_WORDS = 20
@@ -20,6 +21,7 @@ _TOP_WORDS = 20
 def fold(trained: Trained, figures: dict[str, Any]) -> Artefact:
     """The served form of a trained pipeline; `figures` go into the card as they are."""
     union = trained.pipeline.named_steps["features"]
+    norms = trained.pipeline.named_steps["norms"]
     heads = trained.pipeline.named_steps["labels"].estimators_
     blocks = [(name, vectoriser) for name, vectoriser in union.transformer_list]
     features = [
@@ -31,7 +33,7 @@ def fold(trained: Trained, figures: dict[str, Any]) -> Artefact:
     keys = keys_of(features, tokens)
     idf = np.concatenate([vectoriser.idf_ for _, vectoriser in blocks])
     block_weight = np.concatenate(
-        [np.full(len(vectoriser.idf_), BLOCK_WEIGHTS[name]) for name, vectoriser in blocks]
+        [np.full(len(vectoriser.idf_), BLOCK_WEIGHTS[name] / SLOPE) for name, vectoriser in blocks]
     )
     learnt = np.column_stack([head.coef_[0] for head in heads]) @ trained.mixing
     intercepts = np.array([head.intercept_[0] for head in heads]) @ trained.mixing
@@ -41,6 +43,7 @@ def fold(trained: Trained, figures: dict[str, Any]) -> Artefact:
         keys=keys,
         displacements=displacements(keys),
         idf=np.append(0.0, idf),
+        pivots=norms.pivots_ * (1 - SLOPE) / SLOPE,
         weights=table.astype(np.float32),
         card=_card(trained, figures)
         | {"tokens": len(tokens), "top_words": _top_words(features, table)},

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags, hstack
-from sklearn.preprocessing import normalize
+from scipy.sparse import csr_matrix, diags
 
 from classifier.features import FEWEST_VOICES
+from classifier.norms import PivotedNorms
 
 FOLDS = 8
 
@@ -27,10 +26,11 @@ class Fold:
     left_out_rows: Any
 
 
-def folds(union: Any, rows: csr_matrix, voices: Sequence[str]) -> Iterator[Fold]:
+def folds(norms: PivotedNorms, rows: csr_matrix, voices: Sequence[str]) -> Iterator[Fold]:
     """Eight folds of whole voices, or of single messages when there are fewer voices.
 
-    In each the features are those the remaining voices would have given, normed anew.
+    `rows` are not normed yet. In each fold the features are those the remaining voices would have
+    given.
     """
     names = sorted(set(voices))
     groups = np.array([names.index(voice) for voice in voices])
@@ -41,7 +41,7 @@ def folds(union: Any, rows: csr_matrix, voices: Sequence[str]) -> Iterator[Fold]
     for number in range(FOLDS):
         inside = groups % FOLDS != number
         kept = used[np.arange(len(used)) % FOLDS != number].sum(axis=0) >= fewest
-        seen = _normed(union, rows @ diags(kept.astype(float)))
+        seen = norms.transform(rows @ diags(kept.astype(float)))
         learnt, left_out = np.flatnonzero(inside), np.flatnonzero(~inside)
         yield Fold(learnt, left_out, seen[learnt], seen[left_out])
 
@@ -54,15 +54,3 @@ def _used(rows: csr_matrix, groups: Numbers) -> NDArray[np.bool_]:
             for group in range(groups.max() + 1)
         ]
     )
-
-
-def _normed(union: Any, rows: csr_matrix) -> csr_matrix:
-    """Each block of the rows brought back to its weight."""
-    ends = accumulate((len(block.vocabulary_) for _, block in union.transformer_list), initial=0)
-    names = (name for name, _ in union.transformer_list)
-    columns = rows.tocsc()
-    blocks = [
-        normalize(columns[:, start:end]) * union.transformer_weights[name]
-        for name, (start, end) in zip(names, pairwise(ends), strict=True)
-    ]
-    return hstack(blocks).tocsr()

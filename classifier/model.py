@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from classifier.artefact import Artefact, read, write
 from classifier.counting import FeatureCounter
 from classifier.deciding import OUTPUTS, labels_of, log_odds
+from classifier.features import BLOCKS
 from classifier.labels import LABELS, Label
 from classifier.text import normalise
 
@@ -101,13 +102,14 @@ class Classifier:
     def _present(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float32], Floats]:
         """The rows of the features in a normalised text, the table's lines, and their values.
 
-        A feature seen n times counts 1 + ln n; each block is normed by itself.
+        A feature seen n times counts 1 + ln n; each block has its own norm (`norms.py`).
         """
         rows, counts = self._features.count(text)
         values: Floats = 1 + np.log(counts)
         lines = self._table.take(rows, axis=0)
         blocks = self._blocks.take(rows)
-        norms = np.sqrt(np.bincount(blocks, lines[:, -1] * values * values))
+        squares = np.bincount(blocks, lines[:, -1] * values * values, len(BLOCKS))
+        norms = np.sqrt(squares) + self._artefact.pivots
         return rows, lines, values / norms.take(blocks)
 
 

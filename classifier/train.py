@@ -20,6 +20,7 @@ from classifier.features import BLOCK_WEIGHTS, feature_union
 from classifier.labels import LABELS
 from classifier.leaving_out import Fold, folds
 from classifier.linear import WeightedLinear
+from classifier.norms import PivotedNorms
 from classifier.text import normalise
 from classifier.thresholds import choose_cuts
 
@@ -91,9 +92,12 @@ def train(
     clean = partial(_cleaned, clean=recipe.clean)
     texts = clean([example.text for example in examples])
     union = feature_union(texts, voices, recipe.weights)
-    rows = union.fit_transform(texts)
-    held_rows = union.transform(clean([example.text for example in validation]))
-    parts = list(folds(union, rows, voices))
+    counted = union.fit_transform(texts)
+    sizes = [len(block.vocabulary_) for _, block in union.transformer_list]
+    norms = PivotedNorms(sizes, list(recipe.weights.values())).fit(counted)
+    rows = norms.transform(counted)
+    held_rows = norms.transform(union.transform(clean([each.text for each in validation])))
+    parts = list(folds(norms, counted, voices))
     for part in parts:
         _check_enough(truth[part.learnt], "训练")
     unseen = [*(examples[i] for part in parts for i in part.left_out), *validation]
@@ -104,7 +108,7 @@ def train(
     mixing, offset = _calibrate(best.unseen, unseen_truth)
     ordinary = np.array([example.kind == Kind.ORDINARY for example in unseen])
     return Trained(
-        pipeline=_pipeline(clean, union, best.heads),
+        pipeline=_pipeline(clean, union, norms, best.heads),
         mixing=mixing,
         offset=offset,
         cuts=choose_cuts(best.unseen @ mixing + offset, unseen_truth == 1, ordinary),
@@ -122,9 +126,9 @@ def _cleaned(texts: Sequence[str], clean: Callable[[str], str]) -> list[str]:
     return [clean(text) for text in texts]
 
 
-def _pipeline(clean: Any, union: Any, heads: OneVsRestClassifier) -> Pipeline:
-    steps = [("clean", FunctionTransformer(clean)), ("features", union), ("labels", heads)]
-    return Pipeline(steps)
+def _pipeline(clean: Any, union: Any, norms: Any, heads: OneVsRestClassifier) -> Pipeline:
+    steps = (FunctionTransformer(clean), union, norms, heads)
+    return Pipeline(list(zip(("clean", "features", "norms", "labels"), steps, strict=True)))
 
 
 def _targets(examples: Sequence[Example]) -> Truth:
