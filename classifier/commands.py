@@ -53,7 +53,7 @@ def _largest_difference(served: Classifier, trained: "Trained", texts: Sequence[
         if verdict.labels != labels_of(row, cuts):
             return float("inf")
     told = [[*verdict.scores.values(), verdict.emergency] for verdict in verdicts]
-    return float(abs(trained.probabilities(texts)[:, :-1] - told).max())
+    return float(abs(trained.probabilities(texts)[:, : len(told[0])] - told).max())
 
 
 def evaluate_command(

@@ -52,7 +52,7 @@ class Corpus:
 
 
 def compare(corpus: Corpus) -> str:
-    """The page of all comparisons, made in one run; variants use the served model's learner."""
+    """The page of all comparisons, made in one run."""
     held, served = corpus.held, train(corpus.training, corpus.validation)
     ours = _row("减负的模型", Unfolded(served), held)
     others = [
@@ -62,12 +62,11 @@ def compare(corpus: Corpus) -> str:
     ]
     less = [
         _row(name, Unfolded(train(corpus.training, corpus.validation, recipe)), held)
-        for name, recipe in _less(served.settings).items()
+        for name, recipe in _less(served.learner).items()
     ]
-    learner = Recipe(settings=(served.settings,))
     curve = [
         _row(f"{len({each.voice for each in some})} 位，{len(some)} 条",
-             Unfolded(train(some, corpus.validation, learner)), held)
+             Unfolded(train(some, corpus.validation)), held)
         for some in _growing(corpus.training)
     ]  # fmt: skip
     return _page(len(held), [*others, ours], [ours, *less], curve)
@@ -94,19 +93,17 @@ def _unspelt(text: str) -> str:
 
 
 def _less(learner: dict[str, Any]) -> dict[str, Recipe]:
-    same = (learner,)
     blocks = {
         f"没有{name}": Recipe(
             weights={block: w for block, w in BLOCK_WEIGHTS.items() if block != left_out},
-            settings=same,
         )
         for name, left_out in (("字", CHARACTERS), ("词", WORDS), ("征象", CUES))
     }
     return blocks | {
-        "不还原变形的写法，留着客套": Recipe(clean=_unspelt, settings=same),
-        "只做 NFKC": Recipe(clean=plain, settings=same),
-        "不按朴素贝叶斯加权": Recipe(settings=(learner | {"bayes": 0.0},)),
-        "逻辑回归": Recipe(settings=({"learner": "logistic", "c": 4.0, "bayes": 0.0},)),
+        "不还原变形的写法，留着客套": Recipe(clean=_unspelt),
+        "只做 NFKC": Recipe(clean=plain),
+        "不按朴素贝叶斯加权": Recipe(learner=learner | {"bayes": 0.0}),
+        "逻辑回归": Recipe(learner={"learner": "logistic", "c": 4.0, "bayes": 0.0}),
     }
 
 

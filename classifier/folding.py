@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from classifier.artefact import FORMAT, Artefact, rules_digest
 from classifier.counting import Token, keys_of, tokens_of
-from classifier.deciding import OUTPUTS
+from classifier.deciding import CUT
 from classifier.features import BLOCK_WEIGHTS
 from classifier.hashing import displacements
 from classifier.labels import LABELS, SPEC_VERSION
@@ -57,9 +57,8 @@ def _card(trained: Trained, figures: dict[str, Any]) -> dict[str, Any]:
         "rules": rules_digest(),
         "corpus": trained.corpus,
         "created_by": {name: version(name) for name in ("scikit-learn", "numpy")},
-        "learner": trained.settings,
-        "compared": trained.compared,
-        "thresholds": dict(zip(OUTPUTS, sigmoid(trained.cuts).tolist(), strict=True)),
+        "learner": trained.learner,
+        "thresholds": dict(zip(CUT, sigmoid(trained.cuts).tolist(), strict=True)),
         "calibration": {"method": "sigmoid", "priors": trained.priors},
         "figures": figures,
     }

@@ -18,7 +18,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Fold:
-    """The rows to learn from and the rows left out, with the messages' numbers."""
+    """The rows to learn from and the rows left out, with their numbers."""
 
     learnt: Numbers
     left_out: Numbers
@@ -26,23 +26,30 @@ class Fold:
     left_out_rows: Any
 
 
-def folds(norms: PivotedNorms, rows: csr_matrix, voices: Sequence[str]) -> Iterator[Fold]:
+def folds(
+    norms: PivotedNorms, rows: csr_matrix, owners: Numbers, voices: Sequence[str]
+) -> Iterator[Fold]:
     """Eight folds of whole voices, or of single messages when there are fewer voices.
 
-    `rows` are not normed yet. In each fold the features are those the remaining voices would have
-    given.
+    The first `rows`, not normed yet, are the messages of the voices; `owners` says to which message
+    each row belongs, for their sentences follow, left out with them but not learnt from, and
+    messages of no fold. In each fold the features are those the remaining voices would have given.
     """
     names = sorted(set(voices))
+    messages = len(voices)
     groups = np.array([names.index(voice) for voice in voices])
     if len(names) < FOLDS:
-        groups = np.arange(len(voices))
+        groups = np.arange(messages)
     fewest = min(FEWEST_VOICES, len(names))
-    used = _used(rows, groups)
+    used = _used(rows[:messages], groups)
     for number in range(FOLDS):
         inside = groups % FOLDS != number
         kept = used[np.arange(len(used)) % FOLDS != number].sum(axis=0) >= fewest
         seen = norms.transform(rows @ diags(kept.astype(float)))
-        learnt, left_out = np.flatnonzero(inside), np.flatnonzero(~inside)
+        learnt, left_out = (
+            np.flatnonzero(inside),
+            np.flatnonzero(np.isin(owners, np.flatnonzero(~inside))),
+        )
         yield Fold(learnt, left_out, seen[learnt], seen[left_out])
 
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from classifier.artefact import Artefact, read, write
 from classifier.counting import FeatureCounter
-from classifier.deciding import OUTPUTS, labels_of, log_odds
+from classifier.deciding import CUT, OUTPUTS, falls_short, labels_of, log_odds, read_again
 from classifier.features import BLOCKS
 from classifier.labels import LABELS, Label
-from classifier.text import normalise
+from classifier.text import normalise, sentences
 
 Floats = NDArray[np.float64]
 # 32-bit numbers in a cache line.
@@ -45,7 +45,7 @@ class Classifier:
         self._table[:, : len(OUTPUTS)] = artefact.weights[1:]
         self._table[:, -1] = artefact.idf[1:] ** 2
         self._intercepts = artefact.weights[0].astype(np.float64)
-        self._cuts = [log_odds(artefact.thresholds[name]) for name in OUTPUTS]
+        self._cuts = [log_odds(artefact.thresholds[name]) for name in CUT]
 
     @property
     def card(self) -> dict[str, Any]:
@@ -71,9 +71,8 @@ class Classifier:
 
     def judge_normalised(self, text: str) -> Verdict:
         """The verdict on a text that `normalise` gave."""
-        _, lines, values = self._present(text)
-        logits = ((values @ lines)[: len(OUTPUTS)] + self._intercepts).tolist()
-        *scores, emergency, _ = [1 / (1 + exp(-logit)) for logit in logits]
+        logits, _ = self._read(text)
+        *scores, emergency, _, _ = [1 / (1 + exp(-logit)) for logit in logits]
         return Verdict(
             labels_of(logits, self._cuts), dict(zip(LABELS, scores, strict=True)), emergency
         )
@@ -83,12 +82,15 @@ class Classifier:
 
         The same characters found as a run and as a word count together.
         """
-        rows, lines, values = self._present(normalise(text))
         column = LABELS.index(label)
         shares = {"": float(self._intercepts[column])}
-        for row, share in zip(rows.tolist(), (values * lines[:, column]).tolist(), strict=True):
-            name = self._features.readable(row)
-            shares[name] = shares.get(name, 0.0) + share
+        _, read = self._read(normalise(text))
+        for part in read:
+            rows, lines, values = self._present(part)
+            added = (values * lines[:, column] / len(read)).tolist()
+            for row, share in zip(rows.tolist(), added, strict=True):
+                name = self._features.readable(row)
+                shares[name] = shares.get(name, 0.0) + share
         return shares
 
     def why(self, text: str, label: Label, top: int = 5) -> list[tuple[str, float]]:
@@ -98,6 +100,19 @@ class Classifier:
         """
         shares = self.contributions(text, label)
         return _distinct(sorted(shares.items(), key=lambda item: -item[1]), top)
+
+    def _read(self, text: str) -> tuple[list[float], list[str]]:
+        """The log-odds of a normalised text, and the one or two texts whose mean they are."""
+        whole = self._log_odds(text)
+        if not falls_short(whole, self._cuts) or not (parts := sentences(text)):
+            return whole, [text]
+        both, place = read_again(whole, [self._log_odds(part) for part in parts])
+        return both, [text] if place is None else [text, parts[place]]
+
+    def _log_odds(self, text: str) -> list[float]:
+        _, lines, values = self._present(text)
+        logits: list[float] = ((values @ lines)[: len(OUTPUTS)] + self._intercepts).tolist()
+        return logits
 
     def _present(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float32], Floats]:
         """The rows of the features in a normalised text, the table's lines, and their values.

@@ -94,6 +94,17 @@ def unthanked(text: str) -> str:
     return _THANKS.sub("", text)
 
 
+_SENTENCE_ENDS = re.compile("[。!?;]+")
+_SHORTEST_SENTENCE = 2
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a normalised text; none where it is a single one."""
+    parts = [part.strip() for part in _SENTENCE_ENDS.split(text)]
+    found = [part for part in parts if len(part) >= _SHORTEST_SENTENCE]
+    return found if len(found) > 1 else []
+
+
 def normalise(text: str) -> str:
     """The text the model sees; normalising twice changes nothing more."""
     text = plain(text)

@@ -3,32 +3,34 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.deciding import OUTPUTS
+from classifier.deciding import CUT, LEAST_OPEN, OPENNESS, OUTPUTS
 from classifier.labels import LABELS
 
 ALARM_RATE = 0.03
-ORDINARY_ALARM_RATE = 0.002
+ORDINARY_ALARM_RATE = 0.001
 _STEP = 1.0
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-def choose_cuts(logits: Floats, truth: Bools, ordinary: Bools) -> Floats:
-    """One cut an output (a column), on log-odds the model gave messages (rows) it had not seen.
+def choose_cuts(once: Floats, again: Floats, truth: Bools, ordinary: Bools) -> Floats:
+    """One cut for each of `CUT`, on log-odds of messages (rows) the model had not seen.
 
-    `demand` is cut on its strength, so that at most `ALARM_RATE` of the messages without a demand
-    and `ORDINARY_ALARM_RATE` of the ordinary ones pass; each label where its F1 among the
+    They are those of the first reading and of the second, which counts where the first falls
+    short. `demand` is cut on its strength, so that at most `ALARM_RATE` of the messages without a
+    demand and `ORDINARY_ALARM_RATE` of the ordinary ones pass; each label where its F1 among the
     messages that pass is best. The emergency accuses nobody and is cut at its best F1.
     """
-    columns = dict(zip(OUTPUTS, range(len(OUTPUTS)), strict=True))
-    strengths = strengths_of(logits)
+    columns = {name: place for place, name in enumerate(CUT)}
+    strengths = strengths_of(again)
     none = ~truth[:, columns["demand"]]
     gate = max(
         _cut_for_alarms(strengths, none, ALARM_RATE),
         _cut_for_alarms(strengths, ordinary, ORDINARY_ALARM_RATE),
     )
     passing = strengths >= gate
+    logits = np.where((strengths_of(once) >= gate)[:, None], once, again)
     cuts = [_cut_for_f1(logits[:, c], truth[:, c], passing) for c in range(len(LABELS))]
     emergency = columns["emergency"]
     everything = np.ones_like(passing)
@@ -39,8 +41,9 @@ def choose_cuts(logits: Floats, truth: Bools, ordinary: Bools) -> Floats:
 
 def strengths_of(logits: Floats) -> Floats:
     """`deciding.strength` of each row."""
-    labels = logits[:, : len(LABELS)].max(axis=1)
-    return np.asarray(logits[:, OUTPUTS.index("demand")] + labels)
+    likeliest = logits[:, : len(LABELS)].max(axis=1)
+    demand, plainly = (logits[:, OUTPUTS.index(name)] for name in ("demand", "open"))
+    return np.asarray(demand + likeliest + OPENNESS * np.maximum(plainly, LEAST_OPEN))
 
 
 def _cut_for_alarms(strengths: Floats, among: Bools, rate: float) -> float:

@@ -3,33 +3,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.deciding import OUTPUTS, labels_of, log_odds, strength
+from classifier.deciding import LEAST_OPEN, OUTPUTS, labels_of, log_odds, strength
 from classifier.labels import LABELS, Label
 from classifier.thresholds import ALARM_RATE, ORDINARY_ALARM_RATE, choose_cuts, strengths_of
 
-_DEMAND = OUTPUTS.index("demand")
+_DEMAND, _OPEN = OUTPUTS.index("demand"), OUTPUTS.index("open")
 
 
 def _columns(scores, truth):
-    """The same scores and truth for every output."""
+    """The same scores and truth for every output, all of them half said in plain words."""
     outputs = len(OUTPUTS)
-    return np.tile(np.array([scores]).T, outputs), np.tile(np.array([truth]).T, outputs)
+    logits = np.tile(np.array([scores]).T, outputs)
+    logits[:, _OPEN] = 0.0
+    return logits, np.tile(np.array([truth]).T, outputs)
 
 
-def _logits(demand=0.0, **labels):
-    return [labels.get(label, -9.0) for label in LABELS] + [-9.0, demand]
+def _logits(demand=0.0, openly=0.0, **labels):
+    return [labels.get(label, -9.0) for label in LABELS] + [-9.0, demand, openly]
 
 
 def test_labels_that_separate_are_cut_halfway():
     logits, truth = _columns([4.0, 3.0, -1.0, -2.0], [True, True, False, False])
-    cuts = choose_cuts(logits, truth, ordinary=~truth[:, 0])
+    cuts = choose_cuts(logits, logits, truth, ordinary=~truth[:, 0])
     assert cuts[OUTPUTS.index("emergency")] == pytest.approx(1.0)
     assert cuts[_DEMAND] == pytest.approx((-2.0 + 6.0) / 2)
 
 
 def test_a_demand_is_cut_above_what_has_none_even_at_the_cost_of_one_that_does():
     logits, truth = _columns([4.0, 3.0, 2.0, -2.0], [True, False, True, False])
-    cuts = choose_cuts(logits, truth, ordinary=np.zeros(4, bool))
+    cuts = choose_cuts(logits, logits, truth, ordinary=np.zeros(4, bool))
     assert cuts[_DEMAND] == pytest.approx(7.0)
 
 
@@ -41,7 +43,7 @@ def test_few_messages_without_a_demand_and_fewer_ordinary_ones_pass(seed):
     logits = (rng.normal(size=truth.shape) + truth).round(1)
     none = ~truth[:, _DEMAND]
     ordinary = none & (rng.random(300) < 0.5)
-    passing = strengths_of(logits) >= choose_cuts(logits, truth, ordinary)[_DEMAND]
+    passing = strengths_of(logits) >= choose_cuts(logits, logits, truth, ordinary)[_DEMAND]
     assert (passing & none).sum() <= ALARM_RATE * none.sum()
     assert (passing & ordinary).sum() <= ORDINARY_ALARM_RATE * ordinary.sum()
 
@@ -49,6 +51,17 @@ def test_few_messages_without_a_demand_and_fewer_ordinary_ones_pass(seed):
 @given(st.lists(st.floats(-9, 9), min_size=len(OUTPUTS), max_size=len(OUTPUTS)))
 def test_strength_is_the_same_for_one_message_and_for_many(logits):
     assert strengths_of(np.array([logits]))[0] == pytest.approx(strength(logits))
+
+
+@given(st.floats(LEAST_OPEN, 9), st.floats(0.1, 9))
+def test_plain_words_count_for_more_than_a_hint_of_equal_odds(openly, more):
+    hint, plain = (_logits(roll_call=1.0, openly=each) for each in (openly, openly + more))
+    assert strength(plain) > strength(hint)
+
+
+def test_a_hint_is_not_held_against_a_message_for_being_one():
+    barely, not_at_all = (_logits(roll_call=1.0, openly=each) for each in (LEAST_OPEN, -9.0))
+    assert strength(barely) == strength(not_at_all)
 
 
 def test_a_message_that_demands_nothing_has_no_label_however_likely():
