@@ -5,14 +5,14 @@ from math import log
 
 from classifier.labels import LABELS, Label
 
-# What has a cut, and what the model says besides: whether a demand is made in plain words.
+# What has a cut; the model also says whether a demand is made in plain words.
 CUT = (*LABELS, "emergency", "demand")
 OUTPUTS = (*CUT, "open")
 _DEMAND, _OPEN = OUTPUTS.index("demand"), OUTPUTS.index("open")
-# Weighed and floored as the open demands among voices left out were found best, at equal alarms on
-# ordinary work lines and without losing hinted ones.
+# The weight that found most open demands of voices left out at equal alarms on ordinary work
+# lines, and the floor from which it cost no hinted ones.
 OPENNESS, LEAST_OPEN = 0.5, -2.0
-# Farther below its cut no message passed at the second reading (voices left out).
+# Hardly any message of voices left out that passes at the second reading lies farther below.
 _NEAR = 6.0
 
 

@@ -142,7 +142,7 @@ def test_a_vocabulary_without_one_of_its_lines_is_refused(saved, line):
         Classifier.load(saved)
 
 
-@pytest.mark.parametrize("name", ["keys", "displacements", "idf", "weights"])
+@pytest.mark.parametrize("name", ["keys", "displacements", "idf", "pivots", "weights"])
 def test_weights_of_another_model_are_refused(saved, name):
     with np.load(saved / "weights.npz") as stored:
         arrays = dict(stored)
