@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from classifier.counting import Token
 from classifier.cues import cue_patterns
-from classifier.deciding import CUT, OUTPUTS
+from classifier.deciding import CUT_OUTPUTS, OUTPUTS
 from classifier.errors import ArtefactError
 from classifier.features import BLOCKS
 from classifier.hashing import BUCKETS, Keys, KeyTable
@@ -110,7 +110,7 @@ def _check_whole(artefact: Artefact) -> None:
         artefact.idf.shape == (rows,)
         and artefact.pivots.shape == (len(BLOCKS),)
         and artefact.weights.shape == (rows, len(OUTPUTS))
-        and set(artefact.card.get("thresholds", ())) == set(CUT)
+        and set(artefact.card.get("thresholds", ())) == set(CUT_OUTPUTS)
         and artefact.card.get("tokens") == len(artefact.tokens)
         and artefact.displacements.shape == (BUCKETS,)
         and artefact.table.holds(artefact.keys)

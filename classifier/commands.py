@@ -8,6 +8,7 @@ from classifier.corpus import DATA_DIR, load_split, read_jsonl
 from classifier.errors import ClassifierError
 from classifier.evaluate import Report, evaluate
 from classifier.evaluation_page import to_markdown
+from classifier.labels import LABELS
 from classifier.model import Classifier
 
 if TYPE_CHECKING:
@@ -45,15 +46,17 @@ def train_command(data_dir: Path = DATA_DIR, out_dir: Path = ARTEFACT_DIR) -> st
 
 def _largest_difference(served: Classifier, trained: "Trained", texts: Sequence[str]) -> float:
     """Between the served model's probabilities and the pipeline's; infinite if a label differs."""
-    from classifier.deciding import labels_of
+    from classifier.deciding import OUTPUTS, labels_of
+    from classifier.train import sigmoid
 
     verdicts = served.judge(texts)
-    cuts = trained.cuts.tolist()
-    for row, verdict in zip(trained.log_odds(texts).tolist(), verdicts, strict=True):
+    cuts, rows = trained.cuts.tolist(), trained.log_odds(texts)
+    for row, verdict in zip(rows.tolist(), verdicts, strict=True):
         if verdict.labels != labels_of(row, cuts):
             return float("inf")
     told = [[*verdict.scores.values(), verdict.emergency] for verdict in verdicts]
-    return float(abs(trained.probabilities(texts)[:, : len(told[0])] - told).max())
+    outputs = [OUTPUTS.index(name) for name in (*LABELS, "emergency")]
+    return float(abs(sigmoid(rows[:, outputs]) - told).max())
 
 
 def evaluate_command(

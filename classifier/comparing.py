@@ -9,7 +9,7 @@ import numpy as np
 
 from classifier.baselines import FastText, KeywordList, PlainTfidf
 from classifier.corpus import DEMANDS, NO_DEMANDS, Example
-from classifier.deciding import labels_of
+from classifier.deciding import OUTPUTS, labels_of
 from classifier.evaluate import Judge, Report, evaluate
 from classifier.evaluation_page import KIND_NAMES, table
 from classifier.features import BLOCK_WEIGHTS, CHARACTERS, CUES, WORDS
@@ -39,12 +39,12 @@ class Unfolded:
     def _verdict(row: list[float], cuts: list[float]) -> Verdict:
         scores = sigmoid(np.array(row)).tolist()
         by_label = dict(zip(LABELS, scores[: len(LABELS)], strict=True))
-        return Verdict(labels_of(row, cuts), by_label, scores[len(LABELS)])
+        return Verdict(labels_of(row, cuts), by_label, scores[OUTPUTS.index("emergency")])
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """What is learnt from, what chooses, and what is judged."""
+    """What is learnt from, what calibrates and cuts, and what is judged."""
 
     training: list[Example]
     validation: list[Example]

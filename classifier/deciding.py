@@ -5,15 +5,15 @@ from math import log
 
 from classifier.labels import LABELS, Label
 
-# What has a cut; the model also says whether a demand is made in plain words.
-CUT = (*LABELS, "emergency", "demand")
-OUTPUTS = (*CUT, "open")
-_DEMAND, _OPEN = OUTPUTS.index("demand"), OUTPUTS.index("open")
+# What is cut, and what the model says besides: is it a real emergency, is it said in plain words?
+CUT_OUTPUTS = (*LABELS, "demand")
+OUTPUTS = (*CUT_OUTPUTS, "emergency", "open")
+_DEMAND, _EMERGENCY, _OPEN = range(len(LABELS), len(OUTPUTS))
 # The weight that found most open demands of voices left out at equal alarms on ordinary work
 # lines, and the floor from which it cost no hinted ones.
 OPENNESS, LEAST_OPEN = 0.5, -2.0
-# Hardly any message of voices left out that passes at the second reading lies farther below.
-_NEAR = 6.0
+# By how much more a sentence must demand when it is read without the others, for equal alarms.
+OUT_OF_CONTEXT = 1.5
 
 
 def log_odds(probability: float) -> float:
@@ -33,30 +33,33 @@ def strength(logits: Sequence[float]) -> float:
 
 
 def falls_short(logits: Sequence[float], cuts: Sequence[float]) -> bool:
-    """Whether a message demands too little, yet enough for one sentence to change that."""
-    return cuts[_DEMAND] - _NEAR <= strength(logits) < cuts[_DEMAND]
+    """Whether a message demands too little to be called a demand."""
+    return strength(logits) < cuts[_DEMAND]
 
 
 def read_again(
     whole: Sequence[float], sentences: Sequence[Sequence[float]]
 ) -> tuple[list[float], int | None]:
-    """The log-odds of a message read sentence by sentence too, and which sentence counted.
+    """The log-odds of a message read sentence by sentence, and which sentence they are of.
 
-    A demand in one sentence of a long notice is drowned by the others. So the mean of the whole
-    and of its most demanding sentence counts where it demands more than the whole.
+    A demand in one sentence of a long notice is drowned by the others, so its most demanding
+    sentence counts, with less weight for being torn from them, where it demands more than the
+    whole. Whether it is an emergency is told by the whole alone.
     """
     best = max(range(len(sentences)), key=lambda place: strength(sentences[place]))
-    both = [(one + other) / 2 for one, other in zip(whole, sentences[best], strict=True)]
-    return (both, best) if strength(both) > strength(whole) else (list(whole), None)
+    alone = list(sentences[best])
+    alone[_DEMAND] -= OUT_OF_CONTEXT
+    alone[_EMERGENCY] = whole[_EMERGENCY]
+    return (alone, best) if strength(alone) > strength(whole) else (list(whole), None)
 
 
 def labels_of(logits: Sequence[float], cuts: Sequence[float]) -> tuple[Label, ...]:
-    """The labels of a message from its log-odds, one an output, and where those of `CUT` are cut.
+    """The labels of a message from the log-odds of `OUTPUTS` and the cuts of `CUT_OUTPUTS`.
 
     `demand` is cut on `strength`. Above it the message has every label over its own cut, or the
     one nearest to it when there is none.
     """
-    if strength(logits) < cuts[_DEMAND]:
+    if falls_short(logits, cuts):
         return ()
     over = [logits[place] - cuts[place] for place in range(len(LABELS))]
     least = min(0.0, max(over))

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from classifier.artefact import FORMAT, Artefact, rules_digest
 from classifier.counting import Token, keys_of, tokens_of
-from classifier.deciding import CUT
-from classifier.features import BLOCK_WEIGHTS
+from classifier.deciding import CUT_OUTPUTS
 from classifier.hashing import displacements
 from classifier.labels import LABELS, SPEC_VERSION
 from classifier.norms import SLOPE
@@ -32,9 +31,7 @@ def fold(trained: Trained, figures: dict[str, Any]) -> Artefact:
     tokens = tokens_of(features)
     keys = keys_of(features, tokens)
     idf = np.concatenate([vectoriser.idf_ for _, vectoriser in blocks])
-    block_weight = np.concatenate(
-        [np.full(len(vectoriser.idf_), BLOCK_WEIGHTS[name] / SLOPE) for name, vectoriser in blocks]
-    )
+    block_weight = np.repeat(np.array(norms.weights) / SLOPE, norms.sizes)
     learnt = np.column_stack([head.coef_[0] for head in heads]) @ trained.mixing
     intercepts = np.array([head.intercept_[0] for head in heads]) @ trained.mixing
     table = np.vstack([intercepts + trained.offset, (idf * block_weight)[:, None] * learnt])
@@ -58,7 +55,7 @@ def _card(trained: Trained, figures: dict[str, Any]) -> dict[str, Any]:
         "corpus": trained.corpus,
         "created_by": {name: version(name) for name in ("scikit-learn", "numpy")},
         "learner": trained.learner,
-        "thresholds": dict(zip(CUT, sigmoid(trained.cuts).tolist(), strict=True)),
+        "thresholds": dict(zip(CUT_OUTPUTS, sigmoid(trained.cuts).tolist(), strict=True)),
         "calibration": {"method": "sigmoid", "priors": trained.priors},
         "figures": figures,
     }

@@ -31,9 +31,10 @@ def folds(
 ) -> Iterator[Fold]:
     """Eight folds of whole voices, or of single messages when there are fewer voices.
 
-    The first `rows`, not normed yet, are the messages of the voices; `owners` says to which message
-    each row belongs, for their sentences follow, left out with them but not learnt from, and
-    messages of no fold. In each fold the features are those the remaining voices would have given.
+    First come the `rows`, not normed yet, of the messages of the voices; then of messages of no
+    fold and of sentences. `owners` says of which message each row is; a sentence is left out with
+    its message and never learnt from. In each fold the features and norms, though not the IDF, are
+    those the remaining voices would have given.
     """
     names = sorted(set(voices))
     messages = len(voices)
@@ -45,11 +46,10 @@ def folds(
     for number in range(FOLDS):
         inside = groups % FOLDS != number
         kept = used[np.arange(len(used)) % FOLDS != number].sum(axis=0) >= fewest
-        seen = norms.transform(rows @ diags(kept.astype(float)))
-        learnt, left_out = (
-            np.flatnonzero(inside),
-            np.flatnonzero(np.isin(owners, np.flatnonzero(~inside))),
-        )
+        known = rows @ diags(kept.astype(float))
+        learnt = np.flatnonzero(inside)
+        left_out = np.flatnonzero(np.isin(owners, np.flatnonzero(~inside)))
+        seen = norms.fit(known[learnt]).transform(known)
         yield Fold(learnt, left_out, seen[learnt], seen[left_out])
 
 

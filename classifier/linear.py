@@ -1,4 +1,4 @@
-"""The linear learners compared in training; what they learn folds into one weight a feature."""
+"""The linear learners `compare` shows; what they learn folds into one weight a feature."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from classifier.artefact import Artefact, read, write
 from classifier.counting import FeatureCounter
-from classifier.deciding import CUT, OUTPUTS, falls_short, labels_of, log_odds, read_again
+from classifier.deciding import CUT_OUTPUTS, OUTPUTS, falls_short, labels_of, log_odds, read_again
 from classifier.features import BLOCKS
 from classifier.labels import LABELS, Label
 from classifier.text import normalise, sentences
@@ -45,7 +45,7 @@ class Classifier:
         self._table[:, : len(OUTPUTS)] = artefact.weights[1:]
         self._table[:, -1] = artefact.idf[1:] ** 2
         self._intercepts = artefact.weights[0].astype(np.float64)
-        self._cuts = [log_odds(artefact.thresholds[name]) for name in CUT]
+        self._cuts = [log_odds(artefact.thresholds[name]) for name in CUT_OUTPUTS]
 
     @property
     def card(self) -> dict[str, Any]:
@@ -72,7 +72,7 @@ class Classifier:
     def judge_normalised(self, text: str) -> Verdict:
         """The verdict on a text that `normalise` gave."""
         logits, _ = self._read(text)
-        *scores, emergency, _, _ = [1 / (1 + exp(-logit)) for logit in logits]
+        *scores, _, emergency, _ = [1 / (1 + exp(-logit)) for logit in logits]
         return Verdict(
             labels_of(logits, self._cuts), dict(zip(LABELS, scores, strict=True)), emergency
         )
@@ -80,17 +80,16 @@ class Classifier:
     def contributions(self, text: str, label: Label) -> dict[str, float]:
         """What each feature adds to the label's log-odds; "" is what the label starts from.
 
-        The same characters found as a run and as a word count together.
+        Where one sentence alone decided, they are its features. The same characters found as a run
+        and as a word count together.
         """
         column = LABELS.index(label)
         shares = {"": float(self._intercepts[column])}
         _, read = self._read(normalise(text))
-        for part in read:
-            rows, lines, values = self._present(part)
-            added = (values * lines[:, column] / len(read)).tolist()
-            for row, share in zip(rows.tolist(), added, strict=True):
-                name = self._features.readable(row)
-                shares[name] = shares.get(name, 0.0) + share
+        rows, lines, values = self._present(read)
+        for row, share in zip(rows.tolist(), (values * lines[:, column]).tolist(), strict=True):
+            name = self._features.readable(row)
+            shares[name] = shares.get(name, 0.0) + share
         return shares
 
     def why(self, text: str, label: Label, top: int = 5) -> list[tuple[str, float]]:
@@ -101,13 +100,13 @@ class Classifier:
         shares = self.contributions(text, label)
         return _distinct(sorted(shares.items(), key=lambda item: -item[1]), top)
 
-    def _read(self, text: str) -> tuple[list[float], list[str]]:
-        """The log-odds of a normalised text, and the one or two texts whose mean they are."""
+    def _read(self, text: str) -> tuple[list[float], str]:
+        """The log-odds of a normalised text, and what they are of: the text or a sentence of it."""
         whole = self._log_odds(text)
         if not falls_short(whole, self._cuts) or not (parts := sentences(text)):
-            return whole, [text]
-        both, place = read_again(whole, [self._log_odds(part) for part in parts])
-        return both, [text] if place is None else [text, parts[place]]
+            return whole, text
+        logits, place = read_again(whole, [self._log_odds(part) for part in parts])
+        return logits, text if place is None else parts[place]
 
     def _log_odds(self, text: str) -> list[float]:
         _, lines, values = self._present(text)

@@ -1,4 +1,4 @@
-"""How loud a text is: each block of its features has a norm between its own and the average."""
+"""How loud a text is: each block of features is divided by a norm near its own."""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -24,7 +24,7 @@ class PivotedNorms(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.sizes = sizes
         self.weights = weights
 
-    def fit(self, rows: csr_matrix, _truth: object = None) -> "PivotedNorms":
+    def fit(self, rows: csr_matrix) -> "PivotedNorms":
         """Take the average norm of each block."""
         self.pivots_ = np.array([_norms(block).mean() for block in self._blocks(rows)])
         return self

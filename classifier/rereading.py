@@ -1,4 +1,4 @@
-"""Messages and their sentences side by side, for learning where the second reading is cut."""
+"""Messages and their sentences side by side, for reading many of them twice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

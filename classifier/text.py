@@ -99,7 +99,10 @@ _SHORTEST_SENTENCE = 2
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a normalised text; none where it is a single one."""
+    """The sentences of a normalised text; none where it is a single one.
+
+    Line breaks are blanks by then, so what is laid out in lines without stops is one sentence.
+    """
     parts = [part.strip() for part in _SENTENCE_ENDS.split(text)]
     found = [part for part in parts if len(part) >= _SHORTEST_SENTENCE]
     return found if len(found) > 1 else []

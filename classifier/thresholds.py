@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.deciding import CUT, LEAST_OPEN, OPENNESS, OUTPUTS
+from classifier.deciding import CUT_OUTPUTS, LEAST_OPEN, OPENNESS, OUTPUTS
 from classifier.labels import LABELS
 
 ALARM_RATE = 0.03
@@ -15,28 +15,27 @@ Bools = NDArray[np.bool_]
 
 
 def choose_cuts(once: Floats, again: Floats, truth: Bools, ordinary: Bools) -> Floats:
-    """One cut for each of `CUT`, on log-odds of messages (rows) the model had not seen.
+    """One cut for each of `CUT_OUTPUTS`, on log-odds of messages (rows) the model had not seen.
 
-    They are those of the first reading and of the second, which counts where the first falls
-    short. `demand` is cut on its strength, so that at most `ALARM_RATE` of the messages without a
-    demand and `ORDINARY_ALARM_RATE` of the ordinary ones pass; each label where its F1 among the
-    messages that pass is best. The emergency accuses nobody and is cut at its best F1.
+    They are those of the first reading and of the second. `demand` is cut on its strength, so that
+    at most `ALARM_RATE` of the messages without a demand and `ORDINARY_ALARM_RATE` of the ordinary
+    ones pass; each label where its F1 among the messages that pass is best.
     """
-    columns = {name: place for place, name in enumerate(CUT)}
     strengths = strengths_of(again)
-    none = ~truth[:, columns["demand"]]
+    demand = CUT_OUTPUTS.index("demand")
     gate = max(
-        _cut_for_alarms(strengths, none, ALARM_RATE),
+        _cut_for_alarms(strengths, ~truth[:, demand], ALARM_RATE),
         _cut_for_alarms(strengths, ordinary, ORDINARY_ALARM_RATE),
     )
-    passing = strengths >= gate
-    logits = np.where((strengths_of(once) >= gate)[:, None], once, again)
-    cuts = [_cut_for_f1(logits[:, c], truth[:, c], passing) for c in range(len(LABELS))]
-    emergency = columns["emergency"]
-    everything = np.ones_like(passing)
-    return np.array(
-        [*cuts, _cut_for_f1(logits[:, emergency], truth[:, emergency], everything), gate]
-    )
+    logits = as_read(once, again, gate)
+    passing = strengths_of(logits) >= gate
+    labels = range(len(LABELS))
+    return np.array([*(_cut_for_f1(logits[:, c], truth[:, c], passing) for c in labels), gate])
+
+
+def as_read(once: Floats, again: Floats, gate: float) -> Floats:
+    """The log-odds that count: of the second reading where the first falls short."""
+    return np.where((strengths_of(once) < gate)[:, None], again, once)
 
 
 def strengths_of(logits: Floats) -> Floats:

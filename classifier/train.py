@@ -15,7 +15,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from classifier.corpus import Example, Kind, corpus_digest
-from classifier.deciding import OUTPUTS, falls_short
+from classifier.deciding import CUT_OUTPUTS, OUTPUTS
 from classifier.errors import CorpusError
 from classifier.features import BLOCK_WEIGHTS, feature_union
 from classifier.labels import LABELS
@@ -24,10 +24,9 @@ from classifier.linear import WeightedLinear
 from classifier.norms import PivotedNorms
 from classifier.rereading import Readings
 from classifier.text import normalise
-from classifier.thresholds import choose_cuts
+from classifier.thresholds import as_read, choose_cuts
 
-EMERGENCY, DEMAND, OPEN = "emergency", "demand", "open"
-# Of the learners `compare` shows, and of other strengths, none found more over voices left out.
+EMERGENCY, DEMAND = "emergency", "demand"
 _LEARNER: Mapping[str, Any] = MappingProxyType({"learner": "svm", "c": 1.0, "bayes": 0.25})
 
 Floats = NDArray[np.float64]
@@ -66,10 +65,8 @@ class Trained:
         """One row a text, one column an output of `OUTPUTS`, after the second reading."""
         read = Readings.of(self.pipeline[0].transform(list(texts)))
         logits = self.pipeline[1:].decision_function(read.texts) @ self.mixing + self.offset
-        once, again = logits[: read.messages], read.read_again(logits)
-        cuts = self.cuts.tolist()
-        near = [falls_short(row, cuts) for row in once.tolist()]
-        return np.where(np.array(near)[:, None], again, once)
+        gate = self.cuts[CUT_OUTPUTS.index(DEMAND)]
+        return as_read(logits[: read.messages], read.read_again(logits), gate)
 
     def probabilities(self, texts: Sequence[str]) -> Floats:
         """The log-odds as probabilities."""
@@ -98,11 +95,11 @@ def train(
     union = feature_union(texts, voices, recipe.weights)
     counted = vstack([union.fit_transform(texts), union.transform(others)]).tocsr()
     sizes = [len(block.vocabulary_) for _, block in union.transformer_list]
-    norms = PivotedNorms(sizes, list(recipe.weights.values())).fit(counted[: len(examples)])
+    norms = PivotedNorms(sizes, list(recipe.weights.values()))
     parts = list(folds(norms, counted, read.owners, voices))
     for part in parts:
         _check_enough(truth[part.learnt], "训练")
-    rows = norms.transform(counted)
+    rows = norms.fit(counted[: len(examples)]).transform(counted)
     unseen_truth = np.vstack([truth, held_truth])
     heads, unseen = _learn(recipe.learner, rows, truth, parts)
     mixing, offset = _calibrate(unseen[: read.messages], unseen_truth)
@@ -135,7 +132,7 @@ def _targets(examples: Sequence[Example]) -> Truth:
     return np.array(
         [
             [label in example.labels for label in LABELS]
-            + [example.exempt == EMERGENCY, bool(example.labels), example.kind == Kind.OPEN]
+            + [bool(example.labels), example.exempt == EMERGENCY, example.kind == Kind.OPEN]
             for example in examples
         ],
         dtype=np.int64,
@@ -172,8 +169,7 @@ def _calibrate(scores: Floats, truth: Truth) -> tuple[Floats, Floats]:
     mixing = np.zeros((len(OUTPUTS), len(OUTPUTS)))
     offset = np.zeros(len(OUTPUTS))
     for column, name in enumerate(OUTPUTS):
-        alone = name in (EMERGENCY, DEMAND, OPEN)
-        inputs = [column] if alone else [column, OUTPUTS.index(DEMAND)]
+        inputs = [column, OUTPUTS.index(DEMAND)] if name in LABELS else [column]
         platt = LogisticRegression(C=10.0).fit(scores[:, inputs], truth[:, column])
         mixing[inputs, column] = platt.coef_[0]
         offset[column] = platt.intercept_[0]

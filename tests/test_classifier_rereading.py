@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.deciding import OUTPUTS, falls_short, read_again, strength
+from classifier.deciding import OUT_OF_CONTEXT, OUTPUTS, read_again, strength
 from classifier.labels import LABELS
 from classifier.rereading import Readings
 from classifier.text import sentences
 from tests.tiny_corpus import EXAMPLES, tiny_classifier, tiny_trained
 
+TOLD = [OUTPUTS.index(name) for name in (*LABELS, "emergency")]
 LOGITS = st.lists(st.floats(-20, 20), min_size=len(OUTPUTS), max_size=len(OUTPUTS))
 
 
@@ -36,18 +37,26 @@ def test_reading_again_never_makes_a_message_demand_less(whole, parts):
 
 
 @given(LOGITS, st.lists(LOGITS, min_size=1, max_size=5))
+def test_one_sentence_does_not_decide_whether_it_is_an_emergency(whole, parts):
+    read, _ = read_again(whole, parts)
+    assert read[OUTPUTS.index("emergency")] == whole[OUTPUTS.index("emergency")]
+
+
+@given(LOGITS, st.lists(LOGITS, min_size=1, max_size=5))
 def test_sentences_that_demand_no_more_than_the_whole_change_nothing(whole, parts):
     lesser = [part for part in parts if strength(part) <= strength(whole)]
     if lesser:
         assert read_again(whole, lesser) == (whole, None)
 
 
-def test_what_demands_far_too_little_or_enough_is_not_read_again():
-    cuts = [0.0] * len(OUTPUTS)
-    logits = [[0.0] * len(OUTPUTS) for _ in range(3)]
-    for row, demand in zip(logits, (-9.0, -1.0, 0.0), strict=True):
-        row[OUTPUTS.index("demand")] = demand
-    assert [falls_short(row, cuts) for row in logits] == [False, True, False]
+def test_a_sentence_alone_must_demand_more_than_a_whole_message():
+    demand = OUTPUTS.index("demand")
+    whole, sentence = [0.0] * len(OUTPUTS), [0.0] * len(OUTPUTS)
+    sentence[demand] = OUT_OF_CONTEXT
+    assert read_again(whole, [sentence]) == (whole, None)
+    sentence[demand] = OUT_OF_CONTEXT + 1
+    read, place = read_again(whole, [whole, sentence])
+    assert (read[demand], place) == (1.0, 1)
 
 
 def test_all_messages_are_read_again_as_each_one_is():
@@ -68,7 +77,7 @@ def test_all_messages_are_read_again_as_each_one_is():
 def test_the_served_model_equals_the_pipeline_on_notices_of_several_sentences(parts):
     notice = "。".join(parts)
     verdict = tiny_classifier().judge_one(notice)
-    expected = tiny_trained().probabilities([notice])[0, : len(LABELS) + 1]
+    expected = tiny_trained().probabilities([notice])[0, TOLD]
     assert np.abs(expected - [*verdict.scores.values(), verdict.emergency]).max() < 1e-6
 
 
